@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: ISC */
+#ifndef BASE_DIAG_H
+#define BASE_DIAG_H
+
+/*
+ * diag -- findings about the author's sources.
+ *
+ * Printed as `file:line:column: level: text [code]`, the form editors jump
+ * to. An error means that the file cannot be served as it is; a warning that
+ * something is lost or doubtful; a hint that a guess was made. Findings keep
+ * the order in which they were added until diags_print sorts them by place.
+ */
+
+#include <stdio.h>
+
+#include "base/arena.h"
+#include "base/str.h"
+
+enum diag_level {
+	DIAG_HINT,
+	DIAG_WARNING,
+	DIAG_ERROR,
+};
+
+/* line and column count from 1, columns in characters; line 0 = the file. */
+struct place {
+	struct str file;
+	size_t line;
+	size_t column;
+};
+
+struct diag {
+	enum diag_level level;
+	struct place at;
+	const char *code; /* static, lower case with hyphens */
+	struct str text;
+	struct diag *next;
+};
+
+struct diags {
+	struct arena *arena; /* borrowed; texts and file names live in it */
+	struct diag *first;
+	struct diag **end;
+	size_t count[DIAG_ERROR + 1]; /* by level */
+};
+
+void diags_init(struct diags *d, struct arena *arena);
+
+/* Control bytes in the text and the file name are escaped as \xHH. */
+void diag_add(struct diags *d, enum diag_level level, struct place at,
+    const char *code, const char *format, ...)
+    __attribute__((format(printf, 5, 6)));
+
+/* One line per finding, by file, line and column. */
+void diags_print(const struct diags *d, FILE *out);
+
+#endif

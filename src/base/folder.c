@@ -1,0 +1,206 @@
+/* SPDX-License-Identifier: ISC */
+#include "base/folder.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <linux/openat2.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include "base/buf.h"
+
+static int
+open_beneath(int root, struct str path, uint64_t flags)
+{
+	char name[4096];
+	struct open_how how = {
+		.flags = flags | O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY,
+		.resolve = RESOLVE_BENEATH | RESOLVE_NO_MAGICLINKS,
+	};
+
+	if (path.len >= sizeof(name)) {
+		errno = ENAMETOOLONG;
+		return -1;
+	}
+	if (str_index(path, '\0') < path.len) {
+		errno = ENOENT; /* no name holds one */
+		return -1;
+	}
+	memcpy(name, path.len > 0 ? path.at : ".", path.len > 0 ? path.len : 1);
+	name[path.len > 0 ? path.len : 1] = '\0';
+	return (int)syscall(SYS_openat2, root, name, &how, sizeof(how));
+}
+
+static enum folder_result
+result_of(int error)
+{
+	switch (error) {
+	case ENOENT:
+	case ENOTDIR:
+	case ENAMETOOLONG:
+		return FOLDER_MISSING;
+	case EACCES:
+	case EPERM:
+		return FOLDER_DENIED;
+	case EXDEV:
+	case ELOOP:
+		return FOLDER_OUTSIDE;
+	case ENXIO: /* a socket, or a FIFO or device with nobody behind it */
+		return FOLDER_SPECIAL;
+	default:
+		return FOLDER_FAILED;
+	}
+}
+
+/* The file may grow while it is read: max holds for what is read, too. */
+static enum folder_result
+read_all(int fd, size_t max, struct arena *a, struct str *bytes)
+{
+	enum folder_result result = FOLDER_OK;
+	struct buf so_far;
+	char block[32 * 1024];
+	ssize_t got;
+
+	buf_init(&so_far);
+	while ((got = read(fd, block, sizeof(block))) > 0 && so_far.len <= max)
+		buf_add(&so_far, (struct str){ block, (size_t)got });
+	if (got < 0)
+		result = FOLDER_FAILED;
+	else if (so_far.len > max)
+		result = FOLDER_TOO_LONG;
+	else
+		*bytes = arena_str(a, buf_str(&so_far));
+	buf_release(&so_far);
+	return result;
+}
+
+static enum folder_result
+disk_read(const struct folder *f, struct str path, size_t max,
+    struct arena *a, struct str *bytes)
+{
+	int fd = open_beneath(f->root, path, 0);
+	enum folder_result result;
+	struct stat st;
+
+	if (fd < 0)
+		return result_of(errno);
+	if (fstat(fd, &st) < 0)
+		result = FOLDER_FAILED;
+	else if (!S_ISREG(st.st_mode))
+		result = FOLDER_SPECIAL;
+	else if (st.st_size < 0 || (size_t)st.st_size > max)
+		result = FOLDER_TOO_LONG;
+	else
+		result = read_all(fd, max, a, bytes);
+	close(fd);
+	return result;
+}
+
+static int
+by_name(const void *left, const void *right)
+{
+	const struct folder_entry *a = left;
+	const struct folder_entry *b = right;
+
+	return str_cmp(a->name, b->name);
+}
+
+/* Of what the name points to, found without opening it for reading. */
+static enum folder_kind
+kind_of(int directory, const char *name)
+{
+	struct stat st;
+
+	if (fstatat(directory, name, &st, 0) < 0)
+		return FOLDER_OTHER;
+	if (S_ISREG(st.st_mode))
+		return FOLDER_FILE;
+	return S_ISDIR(st.st_mode) ? FOLDER_DIRECTORY : FOLDER_OTHER;
+}
+
+static void
+list_all(DIR *directory, struct arena *a, struct folder_list *list)
+{
+	struct buf entries;
+	struct dirent *next;
+
+	buf_init(&entries);
+	while ((next = readdir(directory)) != NULL) {
+		struct folder_entry entry = {
+			.name = arena_str(a, str_of(next->d_name)),
+		};
+
+		if (str_eq(entry.name, STR(".")) ||
+		    str_eq(entry.name, STR("..")))
+			continue;
+		entry.kind = kind_of(dirfd(directory), next->d_name);
+		buf_add(&entries,
+		    (struct str){ (const char *)&entry, sizeof(entry) });
+	}
+	list->count = entries.len / sizeof(*list->at);
+	list->at = arena_array(a, list->count + 1, sizeof(*list->at));
+	if (entries.len > 0)
+		memcpy(list->at, entries.at, entries.len);
+	buf_release(&entries);
+	qsort(list->at, list->count, sizeof(*list->at), by_name);
+}
+
+static enum folder_result
+disk_list(const struct folder *f, struct str path, struct arena *a,
+    struct folder_list *list)
+{
+	int fd = open_beneath(f->root, path, O_DIRECTORY);
+	DIR *directory;
+
+	if (fd < 0)
+		return result_of(errno);
+	directory = fdopendir(fd);
+	if (directory == NULL) {
+		close(fd);
+		return FOLDER_FAILED;
+	}
+	list_all(directory, a, list);
+	closedir(directory);
+	return FOLDER_OK;
+}
+
+bool
+folder_open(struct folder *f, const char *path)
+{
+	*f = (struct folder){ .read = disk_read, .list = disk_list };
+	f->root = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	return f->root >= 0;
+}
+
+void
+folder_close(struct folder *f)
+{
+	close(f->root);
+	f->root = -1;
+}
+
+const char *
+folder_reason(enum folder_result result)
+{
+	switch (result) {
+	case FOLDER_OK:
+		break;
+	case FOLDER_MISSING:
+		return "no such file";
+	case FOLDER_DENIED:
+		return "permission denied";
+	case FOLDER_SPECIAL:
+		return "not a regular file";
+	case FOLDER_OUTSIDE:
+		return "a link that leaves the folder";
+	case FOLDER_TOO_LONG:
+		return "too large";
+	case FOLDER_FAILED:
+		return "cannot be read";
+	}
+	return "fine";
+}

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: ISC */
+#ifndef BASE_UTF8_H
+#define BASE_UTF8_H
+
+/*
+ * utf8 -- what one has to know of Unicode to lay out text.
+ *
+ * A thin face on libunistring: the only other file that includes it is
+ * base/wrap.c. Width is display columns in a terminal: 0 for combining marks,
+ * 2 for East Asian wide characters, 1 otherwise; tabs and controls count 0.
+ */
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/str.h"
+
+/* U+FEFF as bytes. */
+#define UTF8_BOM STR("\xef\xbb\xbf")
+
+/*
+ * The first character of s into *point; returns its length in bytes. 0 if s is
+ * empty or does not begin with valid UTF-8 (overlong forms, surrogates and
+ * everything above U+10FFFF are invalid).
+ */
+size_t utf8_next(struct str s, uint32_t *point);
+
+/* The length of the valid UTF-8 that s begins with: s.len if all of it is. */
+size_t utf8_valid(struct str s);
+
+/* s in normalisation form C. s must be valid. */
+struct str utf8_nfc(struct arena *a, struct str s);
+
+/* s for comparing without regard to letter case. s must be valid. */
+struct str utf8_fold(struct arena *a, struct str s);
+
+/* Display columns of s, and of one character. */
+size_t utf8_width(struct str s);
+size_t utf8_char_width(uint32_t point);
+
+/* Bytes of the longest beginning of s in whole characters that fits width. */
+size_t utf8_fit(struct str s, size_t width);
+
+/* C0, DEL, C1, and U+2028 and U+2029, which some readers take for line ends. */
+bool utf8_is_control(uint32_t point);
+
+/* Marks that reorder text: bidi marks, embeddings, overrides, isolates. */
+bool utf8_is_bidi(uint32_t point);
+
+/* Blank in running text: space, TAB, NBSP, ideographic and other spaces. */
+bool utf8_is_blank(uint32_t point);
+
+/* Written without spaces between words: Han, kana, CJK punctuation. */
+bool utf8_is_cjk(uint32_t point);
+
+/* A letter or digit in any script. */
+bool utf8_is_word(uint32_t point);
+
+/* Has its own upper-case form and is it. */
+bool utf8_is_upper(uint32_t point);
+
+#endif

@@ -1,0 +1,372 @@
+/* SPDX-License-Identifier: ISC */
+#include "base/folder.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <ftw.h>
+#include <stdlib.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+#include "unit/unit.h"
+
+#define PATH_SIZE 256
+#define NOBODY 65534
+
+/* A folder "root", and beside it what must never be reached. */
+struct tree {
+	char top[64];
+	struct folder folder;
+	struct arena arena;
+};
+
+static const char *
+path_of(const struct tree *t, const char *name, char storage[PATH_SIZE])
+{
+	snprintf(storage, PATH_SIZE, "%s/%s", t->top, name);
+	return storage;
+}
+
+static void
+make_file(const struct tree *t, const char *name, const char *text)
+{
+	char path[PATH_SIZE];
+	FILE *file = fopen(path_of(t, name, path), "wb");
+
+	assert_non_null(file);
+	fputs(text, file);
+	assert_int_equal(fclose(file), 0);
+}
+
+static void
+make_folder(const struct tree *t, const char *name)
+{
+	char path[PATH_SIZE];
+
+	assert_int_equal(mkdir(path_of(t, name, path), 0755), 0);
+}
+
+static void
+make_link(const struct tree *t, const char *target, const char *name)
+{
+	char path[PATH_SIZE];
+
+	assert_int_equal(symlink(target, path_of(t, name, path)), 0);
+}
+
+static void
+make_socket(const struct tree *t, const char *name)
+{
+	struct sockaddr_un at = { .sun_family = AF_UNIX };
+	char path[PATH_SIZE];
+	int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+
+	assert_true(fd >= 0);
+	path_of(t, name, path);
+	assert_true(strlen(path) < sizeof(at.sun_path));
+	memcpy(at.sun_path, path, strlen(path));
+	assert_int_equal(
+	    bind(fd, (const struct sockaddr *)&at, sizeof(at)), 0);
+	close(fd);
+}
+
+static int
+tree_setup(void **state)
+{
+	static struct tree t;
+	char path[PATH_SIZE];
+
+	t = (struct tree){ .top = "/tmp/vitae-folder-XXXXXX" };
+	arena_init(&t.arena);
+	assert_non_null(mkdtemp(t.top));
+	/* So that nobody gets as far as to the file that is not for him. */
+	assert_int_equal(chmod(t.top, 0755), 0);
+	make_folder(&t, "root");
+	make_folder(&t, "root/sub");
+	make_folder(&t, "outside");
+	make_file(&t, "secret", "secret");
+	make_file(&t, "root/b.txt", "0123456789");
+	make_file(&t, "root/empty", "");
+	make_file(&t, "root/sub/a.txt", "below");
+	make_file(&t, "root/.hidden", "");
+	make_file(&t, "root/private", "private");
+	assert_int_equal(chmod(path_of(&t, "root/private", path), 0), 0);
+	make_link(&t, "sub/a.txt", "root/link-in");
+	make_link(&t, "sub", "root/link-sub");
+	make_link(&t, "../root/b.txt", "root/link-out-and-in");
+	make_link(&t, "../secret", "root/link-out");
+	make_link(&t, "/etc/passwd", "root/link-absolute");
+	make_link(&t, "../outside", "root/link-outside");
+	make_link(&t, "nowhere", "root/link-broken");
+	make_link(&t, "link-loop", "root/link-loop");
+	make_socket(&t, "root/socket");
+	assert_int_equal(mkfifo(path_of(&t, "root/fifo", path), 0644), 0);
+	assert_true(folder_open(&t.folder, path_of(&t, "root", path)));
+	*state = &t;
+	return 0;
+}
+
+static int
+remove_one(const char *path, const struct stat *st, int kind, struct FTW *at)
+{
+	(void)st;
+	(void)kind;
+	(void)at;
+	return remove(path);
+}
+
+static int
+tree_teardown(void **state)
+{
+	struct tree *t = *state;
+
+	folder_close(&t->folder);
+	arena_release(&t->arena);
+	return nftw(t->top, remove_one, 8, FTW_DEPTH | FTW_PHYS);
+}
+
+static const struct {
+	const char *why;
+	struct str path;
+	size_t max;
+	enum folder_result result;
+	struct str bytes;
+} reads[] = {
+	{ "a file", STR_INIT("b.txt"), 100, FOLDER_OK,
+	    STR_INIT("0123456789") },
+	{ "one below", STR_INIT("sub/a.txt"), 100, FOLDER_OK,
+	    STR_INIT("below") },
+	{ "G-66 an empty one", STR_INIT("empty"), 100, FOLDER_OK,
+	    STR_INIT("") },
+	{ "an empty one, where nothing may be", STR_INIT("empty"), 0,
+	    FOLDER_OK, STR_INIT("") },
+	{ "as long as it may be", STR_INIT("b.txt"), 10, FOLDER_OK,
+	    STR_INIT("0123456789") },
+	{ "one byte too long", STR_INIT("b.txt"), 9, FOLDER_TOO_LONG,
+	    STR_INIT("") },
+	{ "missing", STR_INIT("nope"), 100, FOLDER_MISSING, STR_INIT("") },
+	{ "below a file", STR_INIT("b.txt/c"), 100, FOLDER_MISSING,
+	    STR_INIT("") },
+	{ "X-08 link inside", STR_INIT("link-in"), 100, FOLDER_OK,
+	    STR_INIT("below") },
+	{ "X-08 by a linked folder", STR_INIT("link-sub/a.txt"), 100,
+	    FOLDER_OK, STR_INIT("below") },
+	{ "X-08 link out", STR_INIT("link-out"), 100, FOLDER_OUTSIDE,
+	    STR_INIT("") },
+	{ "X-08 absolute link", STR_INIT("link-absolute"), 100000,
+	    FOLDER_OUTSIDE, STR_INIT("") },
+	{ "X-08 link out and back in", STR_INIT("link-out-and-in"), 100,
+	    FOLDER_OUTSIDE, STR_INIT("") },
+	{ "X-01 climbing", STR_INIT("../secret"), 100, FOLDER_OUTSIDE,
+	    STR_INIT("") },
+	{ "X-01 climbing from below", STR_INIT("sub/../../secret"), 100,
+	    FOLDER_OUTSIDE, STR_INIT("") },
+	{ "X-03 absolute", STR_INIT("/etc/passwd"), 100000, FOLDER_OUTSIDE,
+	    STR_INIT("") },
+	{ "broken link", STR_INIT("link-broken"), 100, FOLDER_MISSING,
+	    STR_INIT("") },
+	{ "X-11 link to itself", STR_INIT("link-loop"), 100, FOLDER_OUTSIDE,
+	    STR_INIT("") },
+	{ "X-09 FIFO without a writer", STR_INIT("fifo"), 100, FOLDER_SPECIAL,
+	    STR_INIT("") },
+	{ "X-09 socket", STR_INIT("socket"), 100, FOLDER_SPECIAL,
+	    STR_INIT("") },
+	{ "X-09 directory", STR_INIT("sub"), 100, FOLDER_SPECIAL,
+	    STR_INIT("") },
+	{ "the root itself", STR_INIT(""), 100, FOLDER_SPECIAL,
+	    STR_INIT("") },
+	{ "X-05 NUL does not end a name", STR_INIT("b.txt\0x"), 100,
+	    FOLDER_MISSING, STR_INIT("") },
+};
+
+static void
+read_stays_beneath_the_root(void **state)
+{
+	struct tree *t = *state;
+
+	for (size_t i = 0; i < sizeof(reads) / sizeof(reads[0]); i++) {
+		struct str bytes = STR("");
+		enum folder_result result = t->folder.read(&t->folder,
+		    reads[i].path, reads[i].max, &t->arena, &bytes);
+
+		if (result != reads[i].result)
+			fail_msg("%s: %s", reads[i].why,
+			    folder_reason(result));
+		check_row(str_eq(bytes, reads[i].bytes), reads[i].why);
+		check_row(result != FOLDER_OK || bytes.at[bytes.len] == '\0',
+		    reads[i].why);
+	}
+}
+
+static void
+long_names_are_missing(void **state)
+{
+	struct tree *t = *state;
+	static char name[5000];
+	struct str bytes;
+
+	memset(name, 'x', sizeof(name));
+	for (size_t len = 255; len <= sizeof(name); len += 949)
+		assert_int_equal(
+		    t->folder.read(&t->folder, (struct str){ name, len }, 100,
+			&t->arena, &bytes),
+		    FOLDER_MISSING);
+}
+
+/* Root may read everything: be nobody for this one. */
+static void
+unreadable_file_is_denied(void **state)
+{
+	struct tree *t = *state;
+	enum folder_result result;
+	struct str bytes;
+	bool root = geteuid() == 0;
+
+	if (root)
+		assert_int_equal(seteuid(NOBODY), 0);
+	result = t->folder.read(&t->folder, STR("private"), 100, &t->arena,
+	    &bytes);
+	if (root)
+		assert_int_equal(seteuid(0), 0);
+	assert_int_equal(result, FOLDER_DENIED);
+}
+
+static void
+fifo_with_a_writer_is_not_read_either(void **state)
+{
+	struct tree *t = *state;
+	char path[PATH_SIZE];
+	struct str bytes;
+	int fd = open(path_of(t, "root/fifo", path), O_RDWR | O_NONBLOCK);
+
+	assert_true(fd >= 0);
+	assert_int_equal(write(fd, "abc", 3), 3);
+	assert_int_equal(t->folder.read(&t->folder, STR("fifo"), 100,
+			     &t->arena, &bytes),
+	    FOLDER_SPECIAL);
+	close(fd);
+}
+
+static void
+file_larger_than_a_block_is_whole(void **state)
+{
+	struct tree *t = *state;
+	static char text[100001];
+	struct str bytes;
+
+	memset(text, 'x', sizeof(text) - 1);
+	make_file(t, "root/sub/large", text);
+	assert_int_equal(t->folder.read(&t->folder, STR("sub/large"), 100000,
+			     &t->arena, &bytes),
+	    FOLDER_OK);
+	assert_str(bytes, str_of(text));
+}
+
+static const struct {
+	struct str name;
+	enum folder_kind kind;
+} entries[] = {
+	{ STR_INIT(".hidden"), FOLDER_FILE },
+	{ STR_INIT("b.txt"), FOLDER_FILE },
+	{ STR_INIT("empty"), FOLDER_FILE },
+	{ STR_INIT("fifo"), FOLDER_OTHER },
+	{ STR_INIT("link-absolute"), FOLDER_FILE },
+	{ STR_INIT("link-broken"), FOLDER_OTHER },
+	{ STR_INIT("link-in"), FOLDER_FILE },
+	{ STR_INIT("link-loop"), FOLDER_OTHER },
+	{ STR_INIT("link-out"), FOLDER_FILE },
+	{ STR_INIT("link-out-and-in"), FOLDER_FILE },
+	{ STR_INIT("link-outside"), FOLDER_DIRECTORY },
+	{ STR_INIT("link-sub"), FOLDER_DIRECTORY },
+	{ STR_INIT("private"), FOLDER_FILE },
+	{ STR_INIT("socket"), FOLDER_OTHER },
+	{ STR_INIT("sub"), FOLDER_DIRECTORY },
+};
+
+static void
+list_is_sorted_and_knows_kinds(void **state)
+{
+	struct tree *t = *state;
+	struct folder_list list;
+
+	assert_int_equal(
+	    t->folder.list(&t->folder, STR(""), &t->arena, &list), FOLDER_OK);
+	assert_int_equal(list.count, sizeof(entries) / sizeof(entries[0]));
+	for (size_t i = 0; i < list.count; i++) {
+		assert_str(list.at[i].name, entries[i].name);
+		check_row(list.at[i].kind == entries[i].kind,
+		    list.at[i].name.at);
+	}
+}
+
+static const struct {
+	const char *why;
+	struct str path;
+	enum folder_result result;
+} lists[] = {
+	{ "a folder", STR_INIT("sub"), FOLDER_OK },
+	{ "a linked one", STR_INIT("link-sub"), FOLDER_OK },
+	{ "X-08 one outside", STR_INIT("link-outside"), FOLDER_OUTSIDE },
+	{ "X-01 climbing", STR_INIT(".."), FOLDER_OUTSIDE },
+	{ "missing", STR_INIT("nope"), FOLDER_MISSING },
+	{ "a file", STR_INIT("b.txt"), FOLDER_MISSING },
+};
+
+static void
+list_stays_beneath_the_root(void **state)
+{
+	struct tree *t = *state;
+
+	for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++) {
+		struct folder_list list;
+
+		check_row(t->folder.list(&t->folder, lists[i].path, &t->arena,
+			      &list) == lists[i].result,
+		    lists[i].why);
+	}
+}
+
+static void
+open_says_why_not(void **state)
+{
+	struct tree *t = *state;
+	struct folder f;
+	char path[PATH_SIZE];
+
+	assert_false(folder_open(&f, path_of(t, "nope", path)));
+	assert_int_equal(errno, ENOENT);
+	assert_false(folder_open(&f, path_of(t, "secret", path)));
+	assert_int_equal(errno, ENOTDIR);
+}
+
+static void
+every_result_has_its_words(void **state)
+{
+	(void)state;
+	for (int i = FOLDER_MISSING; i <= FOLDER_FAILED; i++)
+		for (int k = FOLDER_OK; k < i; k++)
+			assert_string_not_equal(
+			    folder_reason((enum folder_result)i),
+			    folder_reason((enum folder_result)k));
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(list_is_sorted_and_knows_kinds),
+		cmocka_unit_test(read_stays_beneath_the_root),
+		cmocka_unit_test(long_names_are_missing),
+		cmocka_unit_test(unreadable_file_is_denied),
+		cmocka_unit_test(fifo_with_a_writer_is_not_read_either),
+		cmocka_unit_test(file_larger_than_a_block_is_whole),
+		cmocka_unit_test(list_stays_beneath_the_root),
+		cmocka_unit_test(open_says_why_not),
+		cmocka_unit_test(every_result_has_its_words),
+	};
+
+	return cmocka_run_group_tests_name("folder", tests, tree_setup,
+	    tree_teardown);
+}
