@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: ISC */
+#include "proto/origin.h"
+
+#include "base/buf.h"
+#include "proto/gemini.h"
+#include "proto/gopher.h"
+#include "proto/uri.h"
+
+#define ROOM 64 /* scheme, port, item type and delimiters */
+
+static struct str
+scheme_of(enum view v)
+{
+	switch (v) {
+	case VIEW_GEMINI:
+		return STR("gemini");
+	case VIEW_GOPHER:
+		return STR("gopher");
+	case VIEW_COUNT:
+		break;
+	}
+	return STR("");
+}
+
+static uint16_t
+default_port(enum view v)
+{
+	return v == VIEW_GOPHER ? GOPHER_PORT : GEMINI_PORT;
+}
+
+struct str
+origin_url(struct arena *a, const struct origin *o, enum view v,
+    struct str path, char item)
+{
+	size_t cap = o->host.len + 3 * path.len + ROOM;
+	bool root = str_eq(path, STR("/"));
+	struct buf out;
+
+	if (o->port[v] == 0)
+		return (struct str){ NULL, 0 };
+	buf_fixed(&out, arena_array(a, cap, 1), cap);
+	buf_printf(&out, "%.*s://%.*s", STR_ARG(scheme_of(v)),
+	    STR_ARG(o->host));
+	if (o->port[v] != default_port(v))
+		buf_printf(&out, ":%u", (unsigned)o->port[v]);
+	/* The root menu needs no type: RFC 4266 2.1 gives it by default. */
+	if (v == VIEW_GOPHER && !(root && item == '1')) {
+		char type[] = { '/', item };
+
+		buf_add(&out, (struct str){ type, sizeof(type) });
+	}
+	uri_path_encode(&out, path);
+	return buf_str(&out);
+}

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: ISC */
+#ifndef PROTO_ORIGIN_H
+#define PROTO_ORIGIN_H
+
+/*
+ * origin -- where the world finds the capsule, on each protocol.
+ *
+ * The names and ports that stand in links and menus: the public ones, which
+ * need not be those the process is bound to (O-14).
+ */
+
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/str.h"
+
+/* The protocols a capsule is shown in. Stored in images: append only. */
+enum view {
+	VIEW_GEMINI,
+	VIEW_GOPHER,
+	VIEW_COUNT,
+};
+
+struct origin {
+	struct str host;	   /* lower case, A-labels, no final dot */
+	uint16_t port[VIEW_COUNT]; /* 0 = not served on this protocol */
+};
+
+/*
+ * The absolute URL of a path ("/about") in a view, without a default port:
+ * gemini://host/about, gopher://host:7070/1/about. item is the Gopher item
+ * type ('1' menu, '0' text, ...); the other views ignore it. path is
+ * percent-encoded here. Empty if there is no such view of the capsule.
+ */
+struct str origin_url(struct arena *a, const struct origin *o, enum view v,
+    struct str path, char item);
+
+#endif

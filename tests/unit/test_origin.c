@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: ISC */
+#include "unit/unit.h"
+
+#include "proto/origin.h"
+
+static const struct {
+	const char *why;
+	struct origin origin;
+	enum view view;
+	char item;
+	const char *path;
+	const char *want;
+} urls[] = {
+	{ "default port", { STR_INIT("h.example"), { 1965, 70 } }, VIEW_GEMINI,
+	    '1', "/", "gemini://h.example/" },
+	{ "O-14 public port", { STR_INIT("h.example"), { 1966, 70 } },
+	    VIEW_GEMINI, '1', "/about", "gemini://h.example:1966/about" },
+	{ "RFC 4266 2.1", { STR_INIT("h.example"), { 1965, 70 } }, VIEW_GOPHER,
+	    '1', "/", "gopher://h.example/" },
+	{ "RFC 4266 2.1", { STR_INIT("h.example"), { 1965, 70 } }, VIEW_GOPHER,
+	    '0', "/", "gopher://h.example/0/" },
+	{ "O-14 public port", { STR_INIT("h.example"), { 1965, 7070 } },
+	    VIEW_GOPHER, '1', "/about", "gopher://h.example:7070/1/about" },
+	{ "IPv6", { STR_INIT("[::1]"), { 1965, 7070 } }, VIEW_GOPHER, '0',
+	    "/a.txt", "gopher://[::1]:7070/0/a.txt" },
+	{ "T-18", { STR_INIT("h.example"), { 1965, 70 } }, VIEW_GEMINI, '0',
+	    "/a b%\xc3\xa9", "gemini://h.example/a%20b%25%C3%A9" },
+	{ "not served", { STR_INIT("h.example"), { 1965, 0 } }, VIEW_GOPHER,
+	    '1', "/", "" },
+};
+
+static void
+writes_urls(void **state)
+{
+	struct arena arena;
+
+	(void)state;
+	arena_init(&arena);
+	for (size_t i = 0; i < sizeof(urls) / sizeof(urls[0]); i++) {
+		struct str got = origin_url(&arena, &urls[i].origin,
+		    urls[i].view, str_of(urls[i].path), urls[i].item);
+
+		check_row(str_eq(got, str_of(urls[i].want)), urls[i].why);
+	}
+	arena_release(&arena);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(writes_urls),
+	};
+
+	return cmocka_run_group_tests_name("origin", tests, NULL, NULL);
+}
