@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: ISC */
+#ifndef MODEL_PROFILE_H
+#define MODEL_PROFILE_H
+
+/*
+ * profile -- what an author's profile text says, as plain data.
+ *
+ * Made by parse/, read by page/, never changed in between. Everything lives in
+ * the arena of the load. All text is valid UTF-8 in NFC without control
+ * characters, on one line, with single blanks (G1); only the lines of a
+ * NODE_PRE keep their blanks and end in LF each.
+ */
+
+#include <stdbool.h>
+
+#include "base/diag.h"
+#include "base/str.h"
+#include "model/words.h"
+
+struct link {
+	struct str target; /* as written: a URL or a path */
+	struct str label;  /* may be empty */
+	struct place at;
+	struct link *next;
+};
+
+struct field {
+	enum key key;
+	struct str label; /* the key as its author wrote it */
+	struct str value;
+	struct place at;
+	struct field *next;
+};
+
+/* A supervised student (G16). What is not known is empty. */
+struct student {
+	struct str name;
+	struct str project;
+	struct str degree;
+	struct str dates;
+	struct str now;
+};
+
+enum node_kind {
+	NODE_TEXT,    /* a paragraph */
+	NODE_ITEM,    /* one item or entry of a list */
+	NODE_QUOTE,   /* one line of a quotation */
+	NODE_PRE,     /* preformatted lines; alt says what they show */
+	NODE_HEADING, /* below the section's own; level 2 or 3 */
+	NODE_LINK,    /* a link of its own: `links` holds exactly that one */
+};
+
+struct node {
+	enum node_kind kind;
+	int level;
+	struct str text;
+	struct str alt;
+	struct link *links;	       /* of a paragraph or item (G7) */
+	struct field *fields;	       /* of an item, in source order (G9) */
+	struct str note;	       /* of an item: what follows its fields */
+	const struct student *student; /* in a students section, or NULL */
+	struct place at;
+	struct node *next;
+};
+
+struct section {
+	enum section_id id;
+	struct str title; /* as written, or the id's usual one */
+	struct str slug;  /* unique in the profile, [a-z0-9-]+ */
+	struct node *nodes;
+	struct place at;
+	struct section *next;
+};
+
+struct profile {
+	struct str file;
+	struct field *fields;	  /* the header, in source order */
+	struct section *sections; /* in source order, none empty of nodes */
+	bool raw;		  /* read by the rules for raw pages (G19) */
+};
+
+/* The value of the first header field of that key, or an empty view. */
+struct str profile_value(const struct profile *p, enum key key);
+
+/* The first section of that id, or NULL. */
+const struct section *profile_section(const struct profile *p,
+    enum section_id id);
+
+/* How many nodes of a kind a section has. */
+size_t section_count(const struct section *s, enum node_kind kind);
+
+/* BCP 47 tag from the Lang field, "en" without one. */
+struct str profile_lang(const struct profile *p);
+
+#endif

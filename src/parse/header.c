@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: ISC */
+#include "parse/header.h"
+
+#include "parse/label.h"
+#include "parse/paragraph.h"
+
+static enum key
+line_key(const struct line *line)
+{
+	if (line->kind != LINE_FIELD)
+		return KEY_NONE;
+	return word_key(line->extra, SCOPE_PROFILE);
+}
+
+static enum key
+nearest_key(const struct line *line)
+{
+	if (line->kind != LINE_FIELD)
+		return KEY_NONE;
+	return word_nearest_key(line->extra, SCOPE_PROFILE);
+}
+
+bool
+header_is_written(const struct line_list *lines)
+{
+	const struct line *first = lines->at;
+	const struct line *end = lines->at + lines->count;
+
+	while (first < end && first->kind == LINE_BLANK)
+		first++;
+	if (first == end)
+		return false;
+	if (first->kind == LINE_HEADING)
+		return word_section(first->text) != SECTION_FREE;
+	return line_key(first) != KEY_NONE || nearest_key(first) != KEY_NONE;
+}
+
+/* start and the lines that continue it, as one text. */
+static struct str
+read_value(struct draft *d, struct str start, const struct line *line,
+    size_t rest, size_t *count)
+{
+	struct buf value;
+	struct str kept;
+
+	buf_init(&value);
+	paragraph_add(&value, start);
+	for (*count = 1; *count < rest; (*count)++) {
+		const struct line *next = &line[*count];
+
+		if (next->kind == LINE_BLANK ||
+		    next->indent < line->indent + LINE_INDENT)
+			break;
+		paragraph_add(&value, next->whole);
+	}
+	kept = arena_str(d->arena, buf_str(&value));
+	buf_release(&value);
+	return kept;
+}
+
+size_t
+header_field(struct draft *d, const struct line *line, size_t rest)
+{
+	struct field field = { .key = line_key(line), .at = line->at };
+	size_t count;
+
+	if (field.key == KEY_NONE)
+		return 0;
+	field.label = line->extra;
+	field.value = read_value(d, line->text, line, rest, &count);
+	if (field.value.len > 0)
+		draft_field(d, &field);
+	else
+		diag_add(d->diags, DIAG_WARNING, field.at, "empty-field",
+		    "'%.*s' says nothing; left out", STR_ARG(field.label));
+	return count;
+}
+
+/* Whether a line of an unknown key has fields around it, so is no text. */
+static bool
+is_among_fields(const struct line *line, size_t rest, bool below_field)
+{
+	bool alone = rest == 1;
+
+	if (!alone && line[1].kind == LINE_TEXT &&
+	    line[1].indent < line->indent + LINE_INDENT)
+		return false;
+	return below_field || (!alone && line_key(&line[1]) != KEY_NONE);
+}
+
+static void
+warn_stray(struct draft *d, const struct line *line, enum key near)
+{
+	struct str name = word_key_name(near);
+
+	if (near != KEY_NONE)
+		diag_add(d->diags, DIAG_WARNING, line->at, "unknown-key",
+		    "unknown field '%.*s', kept as text; did you mean %.*s?",
+		    STR_ARG(line->extra), STR_ARG(name));
+	else
+		diag_add(d->diags, DIAG_WARNING, line->at, "unknown-key",
+		    "unknown field '%.*s', kept as text",
+		    STR_ARG(line->extra));
+}
+
+/*
+ * Reads a line whose key is unknown, if it is one of the header and not the
+ * beginning of the text: it is nearly a known one, or has fields around it.
+ */
+static size_t
+read_stray(struct draft *d, const struct line *line, size_t rest,
+    bool below_field)
+{
+	struct label label;
+	struct str text;
+	enum key near;
+	size_t count;
+
+	if (line->kind != LINE_FIELD || label_read(line, &label))
+		return 0;
+	near = nearest_key(line);
+	if (near == KEY_NONE && !is_among_fields(line, rest, below_field))
+		return 0;
+	text = read_value(d, line->whole, line, rest, &count);
+	draft_node(d, NODE_TEXT, text, line->at);
+	warn_stray(d, line, near);
+	return count;
+}
+
+size_t
+header_read(struct draft *d, const struct line_list *lines)
+{
+	bool below_field = false;
+	size_t done = 0;
+
+	while (done < lines->count) {
+		const struct line *line = &lines->at[done];
+		size_t rest = lines->count - done;
+		size_t count = 1;
+
+		if (line->kind != LINE_BLANK) {
+			count = header_field(d, line, rest);
+			if (count == 0)
+				count = read_stray(d, line, rest, below_field);
+			if (count == 0)
+				break;
+		}
+		below_field = line->kind != LINE_BLANK;
+		done += count;
+	}
+	return done;
+}

@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: ISC */
+#include "model/words.h"
+#include "unit/unit.h"
+
+static const struct {
+	const char *why;
+	struct str text;
+	enum key_scope scope;
+	enum key want;
+	enum key nearest;
+} keys[] = {
+	{ "G10 as it is", STR_INIT("Name"), .scope = SCOPE_PROFILE, KEY_NAME },
+	{ "G10 case", STR_INIT("EMAIL"), .scope = SCOPE_PROFILE, KEY_EMAIL },
+	{ "G10 hyphen", STR_INIT("e-mail"), .scope = SCOPE_PROFILE, KEY_EMAIL },
+	{ "G16 plural", STR_INIT("Mentors"), .scope = SCOPE_ENTRY, KEY_MENTOR },
+	{ "G16 blank for hyphen", STR_INIT("As-of"),
+	    .scope = SCOPE_ENTRY, KEY_AS_OF },
+	{ "G16 both scopes", STR_INIT("Degree"),
+	    .scope = SCOPE_ENTRY, KEY_DEGREE },
+	{ "G14 not of an entry", STR_INIT("Name"), .scope = SCOPE_ENTRY },
+	{ "G16 not of a profile", STR_INIT("Thesis"), .scope = SCOPE_PROFILE },
+	{ "G10 unknown", STR_INIT("Shockwave"), .scope = SCOPE_PROFILE },
+	{ "G10 swapped", STR_INIT("Nmae"),
+	    .scope = SCOPE_PROFILE, KEY_NONE, KEY_NAME },
+	{ "G10 left out", STR_INIT("Emai"), .scope = SCOPE_PROFILE, KEY_NONE,
+	    KEY_EMAIL },
+	{ "G10 two edits", STR_INIT("Posittionn"),
+	    .scope = SCOPE_PROFILE, KEY_NONE,
+	    KEY_POSITION },
+	{ "G10 three edits", STR_INIT("Posittiionn"), .scope = SCOPE_PROFILE },
+	{ "two edits of four letters say nothing", STR_INIT("Nope"),
+	    .scope = SCOPE_PROFILE },
+	{ "nothing", STR_INIT(""), .scope = SCOPE_PROFILE },
+	{ "only a hyphen", STR_INIT("-"), .scope = SCOPE_PROFILE },
+	{ "longer than any",
+	    STR_INIT("Nameeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeee"),
+	    .scope = SCOPE_PROFILE },
+};
+
+static void
+keys_are_found(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
+		check_row(word_key(keys[i].text, keys[i].scope) ==
+			      keys[i].want,
+		    keys[i].why);
+		check_row(word_nearest_key(keys[i].text, keys[i].scope) ==
+			      keys[i].nearest,
+		    keys[i].why);
+	}
+}
+
+static void
+every_key_has_a_name_that_finds_it(void **state)
+{
+	(void)state;
+	for (int key = KEY_NONE + 1; key < KEY_COUNT; key++) {
+		struct str name = word_key_name((enum key)key);
+
+		assert_true(name.len > 0);
+		assert_true(word_key(name, SCOPE_PROFILE) == (enum key)key ||
+			    word_key(name, SCOPE_ENTRY) == (enum key)key);
+	}
+	assert_str(word_key_name(KEY_AS_OF), STR("As of"));
+	assert_int_equal(word_key_name(KEY_NONE).len, 0);
+}
+
+static const struct {
+	const char *why;
+	struct str title;
+	enum section_id want;
+} titles[] = {
+	{ "G15 usual", STR_INIT("News"), SECTION_NEWS },
+	{ "G15 case", STR_INIT("publications"), SECTION_PUBLICATIONS },
+	{ "G15 another word", STR_INIT("Biography"), SECTION_ABOUT },
+	{ "G15 any other is free", STR_INIT("Cooking"), SECTION_FREE },
+	{ "G15 not by its beginning", STR_INIT("Newsroom"), SECTION_FREE },
+	{ "nothing", STR_INIT(""), SECTION_FREE },
+};
+
+static void
+sections_are_found(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof(titles) / sizeof(titles[0]); i++)
+		check_row(word_section(titles[i].title) == titles[i].want,
+		    titles[i].why);
+	for (int id = SECTION_FREE + 1; id < SECTION_COUNT; id++) {
+		assert_int_equal(
+		    word_section(word_section_title((enum section_id)id)), id);
+		assert_int_equal(
+		    word_section(word_section_slug((enum section_id)id)), id);
+	}
+}
+
+static const struct {
+	const char *why;
+	struct str line;
+	enum key want;
+} kinds[] = {
+	{ "G19 seed", STR_INIT("Staff Researcher"), KEY_POSITION },
+	{ "G19 seed", STR_INIT("Huawei Technologies"), KEY_INSTITUTION },
+	{ "G19 seed", STR_INIT("Ph.D. in Computer Science"), KEY_DEGREE },
+	{ "G19 seed", STR_INIT("Machine Learning and AI Systems"), KEY_FIELD },
+	{ "G19 without dots", STR_INIT("PhD, Physics"), KEY_DEGREE },
+	{ "G19 M.Sc.", STR_INIT("M.Sc. Mathematics"), KEY_DEGREE },
+	{ "G19 dots make it a degree", STR_INIT("M.S."), KEY_DEGREE },
+	{ "G19 a state is none", STR_INIT("Cambridge, MA"), KEY_FIELD },
+	{ "G19 degree before role", STR_INIT("PhD student"), KEY_DEGREE },
+	{ "G19 role before institution",
+	    STR_INIT("Professor at Duke University"), KEY_POSITION },
+	{ "G19 post-doc", STR_INIT("Post-Doc"), KEY_POSITION },
+	{ "G19 Research at the end", STR_INIT("Lenovo Research"),
+	    KEY_INSTITUTION },
+	{ "G19 Research elsewhere", STR_INIT("Research on whales"), KEY_FIELD },
+	{ "G19 in brackets", STR_INIT("Nokia (Labs)"), KEY_INSTITUTION },
+	{ "G19 other languages", STR_INIT("Technische Universität Wien"),
+	    KEY_INSTITUTION },
+	{ "G19 not by its beginning", STR_INIT("Incantations"), KEY_FIELD },
+	{ "nothing", STR_INIT(""), KEY_FIELD },
+};
+
+static void
+lines_are_sorted(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+		check_row(word_line_kind(kinds[i].line) == kinds[i].want,
+		    kinds[i].why);
+}
+
+static void
+abbreviations_end_no_sentence(void **state)
+{
+	(void)state;
+	assert_true(word_is_abbreviation(STR("Ph.D.")));
+	assert_true(word_is_abbreviation(STR("U.S.")));
+	assert_true(word_is_abbreviation(STR("Inc.")));
+	assert_false(word_is_abbreviation(STR("example.com.")));
+	assert_false(word_is_abbreviation(STR("etc.")));
+	assert_false(word_is_abbreviation(STR("Inc")));
+	assert_false(word_is_abbreviation(STR(".")));
+	assert_true(word_is_news(STR("UPDATE")));
+	assert_false(word_is_news(STR("Newsletter")));
+	assert_true(word_is_month(STR("Sept.")));
+	assert_false(word_is_month(STR("Mayor")));
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(keys_are_found),
+		cmocka_unit_test(every_key_has_a_name_that_finds_it),
+		cmocka_unit_test(sections_are_found),
+		cmocka_unit_test(lines_are_sorted),
+		cmocka_unit_test(abbreviations_end_no_sentence),
+	};
+
+	return cmocka_run_group_tests_name("words", tests, NULL, NULL);
+}
