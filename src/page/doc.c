@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: ISC */
+#include "page/doc.h"
+
+struct doc *
+doc_new(struct arena *a, struct str path, struct str title, struct str lang)
+{
+	struct doc *doc = arena_new(a, struct doc);
+
+	doc->path = path;
+	doc->title = title;
+	doc->lang = lang;
+	doc->end = &doc->first;
+	return doc;
+}
+
+struct block *
+doc_add(struct arena *a, struct doc *doc, enum block_kind kind, struct str text)
+{
+	struct block *block = arena_new(a, struct block);
+
+	block->kind = kind;
+	block->text = text;
+	block->level = kind == BLOCK_HEADING ? 2 : 0;
+	block->views = ALL_VIEWS;
+	*doc->end = block;
+	doc->end = &block->next;
+	return block;
+}
+
+struct block *
+doc_add_link(struct arena *a, struct doc *doc, struct str target,
+    struct str label)
+{
+	struct block *block;
+
+	block = doc_add(a, doc, BLOCK_LINK, label.len > 0 ? label : target);
+	block->target = target;
+	return block;
+}
+
+const struct block *
+block_shown(const struct block *block, enum view v)
+{
+	while (block != NULL && (block->views & 1u << v) == 0)
+		block = block->next;
+	return block;
+}

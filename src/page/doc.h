@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: ISC */
+#ifndef PAGE_DOC_H
+#define PAGE_DOC_H
+
+/*
+ * doc -- a page before it is written for a protocol: a list of blocks.
+ *
+ * page/ makes it, site/link completes its links, render/ reads it. A block is
+ * one line of gemtext, which is the least of the output forms: what a block
+ * says must be complete in one line of text and one link. All text is clean in
+ * the sense of model/profile.h.
+ */
+
+#include <stdbool.h>
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "base/str.h"
+#include "proto/origin.h"
+
+enum block_kind {
+	BLOCK_HEADING, /* level 2 or 3; the title is the document's own */
+	BLOCK_TEXT,
+	BLOCK_ITEM,
+	BLOCK_QUOTE,
+	BLOCK_PRE, /* text holds lines, each ending in LF; alt describes them */
+	BLOCK_LINK,
+};
+
+struct block {
+	enum block_kind kind;
+	int level;
+	struct str text; /* for a link its label, never empty */
+	struct str alt;
+	struct str target; /* of a link: URL, or decoded path from the root */
+	char item;	   /* of a link: Gopher type, set by site/link */
+	bool tight;	   /* no blank line above this block */
+	bool nav;	   /* to another page: not in plain text */
+	unsigned views;	   /* bits 1u << VIEW_x: where it is shown */
+	struct place at;
+	struct block *next;
+};
+
+#define ALL_VIEWS ((1u << VIEW_COUNT) - 1)
+
+struct doc {
+	struct str path; /* "/" or "/about", never with a final slash */
+	struct str title;
+	struct str lang;
+	bool menu; /* Gopher shows it as a menu, else as a text file */
+	struct block *first;
+	struct block **end;
+	struct doc *next;
+};
+
+struct doc *doc_new(struct arena *a, struct str path, struct str title,
+    struct str lang);
+
+/*
+ * Append a block; the caller sets what else it needs. Shown in all views; a
+ * heading has level 2. A link without a label is labelled with its target.
+ */
+struct block *doc_add(struct arena *a, struct doc *doc, enum block_kind kind,
+    struct str text);
+struct block *doc_add_link(struct arena *a, struct doc *doc, struct str target,
+    struct str label);
+
+/* The first block from this one on that view v shows, or NULL. */
+const struct block *block_shown(const struct block *block, enum view v);
+
+#endif

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: ISC */
+#ifndef PAGE_HOME_H
+#define PAGE_HOME_H
+
+/*
+ * home -- the page at "/": who this is, what is new, and the way to the rest.
+ */
+
+#include "base/arena.h"
+#include "model/profile.h"
+#include "page/doc.h"
+#include "proto/origin.h"
+
+#define HOME_NEWS 5	/* as many of the news items */
+#define HOME_STUDENTS 8 /* with more, students stand on their own page only */
+
+struct doc *home_page(struct arena *a, const struct profile *p,
+    const struct origin *o);
+
+#endif

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: ISC */
+#include "page/section.h"
+
+#include "page/entry.h"
+
+struct str
+section_path(struct arena *a, const struct section *s)
+{
+	return arena_printf(a, "/%.*s", STR_ARG(s->slug));
+}
+
+/* A list may have an introduction; prose may have a few items. */
+static bool
+is_list(const struct section *s)
+{
+	size_t items = 0;
+	size_t others = 0;
+
+	for (const struct node *n = s->nodes; n != NULL; n = n->next) {
+		if (n->kind == NODE_ITEM)
+			items++;
+		else if (n->kind != NODE_LINK)
+			others++;
+	}
+	return items > 0 && items >= others;
+}
+
+struct str
+section_label(struct arena *a, const struct section *s)
+{
+	if (!is_list(s))
+		return s->title;
+	return arena_printf(a, "%.*s (%zu)", STR_ARG(s->title),
+	    section_count(s, NODE_ITEM));
+}
+
+static void
+add_home_link(struct arena *a, struct doc *doc, const struct profile *p)
+{
+	struct str name = profile_value(p, KEY_NAME);
+	struct str label = STR("Home");
+
+	if (name.len > 0)
+		label = arena_printf(a, "Home: %.*s", STR_ARG(name));
+	doc_add_link(a, doc, STR("/"), label)->nav = true;
+}
+
+/* A link in a Gopher text file is dead text; in a menu it is an item. */
+static bool
+has_links(const struct doc *doc)
+{
+	const struct block *b = block_shown(doc->first, VIEW_GOPHER);
+
+	while (b != NULL && (b->kind != BLOCK_LINK || b->nav))
+		b = block_shown(b->next, VIEW_GOPHER);
+	return b != NULL;
+}
+
+struct doc *
+section_page(struct arena *a, const struct profile *p, const struct section *s)
+{
+	const struct node *above = NULL;
+	struct doc *doc;
+
+	doc = doc_new(a, section_path(a, s), s->title, profile_lang(p));
+	for (const struct node *n = s->nodes; n != NULL; n = n->next) {
+		entry_add(a, doc, n, above);
+		above = n;
+	}
+	add_home_link(a, doc, p);
+	doc->menu = has_links(doc);
+	return doc;
+}

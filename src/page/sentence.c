@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: ISC */
+#include "page/sentence.h"
+
+#include <string.h>
+
+/* "He said so." and (so it is.) end inside their closing marks. */
+static struct str
+without_closers(struct str s)
+{
+	while (s.len > 0 && strchr("\"')]", s.at[s.len - 1]) != NULL)
+		s.len--;
+	return s;
+}
+
+static bool
+ends_in_punctuation(struct str s)
+{
+	static const struct str marks[] = {
+		STR_INIT("."),
+		STR_INIT("!"),
+		STR_INIT("?"),
+		STR_INIT(":"),
+		STR_INIT(";"),
+		STR_INIT(","),
+		STR_INIT("\u2026"),
+		STR_INIT("\u3002"),
+		STR_INIT("\uff01"),
+		STR_INIT("\uff1f"),
+	};
+
+	s = without_closers(s);
+	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
+		if (str_ends(s, marks[i]))
+			return true;
+	return false;
+}
+
+static void
+start_sentence(struct buf *text)
+{
+	if (text->len == 0)
+		return;
+	if (!ends_in_punctuation(buf_str(text)))
+		buf_char(text, '.');
+	buf_char(text, ' ');
+}
+
+void
+sentence_add(struct buf *text, struct str part)
+{
+	if (part.len == 0)
+		return;
+	start_sentence(text);
+	buf_add(text, part);
+}
+
+void
+sentence_add_labelled(struct buf *text, struct str label, struct str part)
+{
+	if (part.len == 0)
+		return;
+	start_sentence(text);
+	buf_add(text, label);
+	buf_add(text, STR(": "));
+	buf_add(text, part);
+}
+
+void
+sentence_join(struct buf *text, struct str between, struct str part)
+{
+	if (part.len == 0)
+		return;
+	if (text->len > 0)
+		buf_add(text, between);
+	buf_add(text, part);
+}
+
+struct str
+sentence_done(struct arena *a, struct buf *text)
+{
+	struct str kept = arena_str(a, buf_str(text));
+
+	buf_release(text);
+	return kept;
+}

@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: ISC */
+#include "render/render.h"
+
+#include "proto/uri.h"
+
+/*
+ * Whether a client would take a line of text for something else (T-06 to
+ * T-11). "=:" is markup where the same bytes are served over Spartan.
+ */
+static bool
+reads_as_markup(struct str line)
+{
+	static const struct str marks[] = {
+		STR_INIT("=>"),
+		STR_INIT("#"),
+		STR_INIT("* "),
+		STR_INIT(">"),
+		STR_INIT("```"),
+		STR_INIT("=:"),
+	};
+
+	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
+		if (str_starts(line, marks[i]))
+			return true;
+	return false;
+}
+
+static void
+put_line(struct buf *out, struct str marker, struct str text)
+{
+	buf_add(out, marker);
+	buf_add(out, text);
+	buf_char(out, '\n');
+}
+
+/* gemtext has no escape; a blank in front hides the marker (T-05, T-06). */
+static void
+put_text(struct buf *out, struct str text)
+{
+	put_line(out, reads_as_markup(text) ? STR(" ") : STR(""), text);
+}
+
+static void
+put_heading(struct buf *out, const struct block *block)
+{
+	put_line(out, block->level > 2 ? STR("### ") : STR("## "),
+	    block->text);
+}
+
+/* A label that only repeats the URL would be read out twice (T-21). */
+static void
+put_link(struct buf *out, const struct block *block)
+{
+	struct str label = block->text;
+	struct str url;
+	size_t start;
+
+	if (block->target.len == 0) {
+		put_text(out, label);
+		return;
+	}
+	buf_add(out, STR("=> "));
+	start = out->len;
+	if (str_starts(block->target, STR("/")))
+		uri_path_encode(out, block->target);
+	else
+		uri_mend(out, block->target);
+	url = str_skip(buf_str(out), start);
+	if (label.len > 0 && !str_eq(label, url)) {
+		buf_char(out, ' ');
+		buf_add(out, label);
+	}
+	buf_char(out, '\n');
+}
+
+/* Alt text stands in the opening line, where backticks mean something. */
+static void
+put_alt(struct buf *out, struct str alt)
+{
+	for (size_t i = 0; i < alt.len; i++)
+		if (alt.at[i] != '`')
+			buf_char(out, alt.at[i]);
+}
+
+static void
+put_pre(struct buf *out, const struct block *block)
+{
+	struct str rest = block->text;
+	struct str line;
+
+	buf_add(out, STR("```"));
+	put_alt(out, block->alt);
+	buf_char(out, '\n');
+	while (rest.len > 0) {
+		str_cut(rest, '\n', &line, &rest);
+		/* The one marker that counts in here (T-12). */
+		put_line(out,
+		    str_starts(line, STR("```")) ? STR(" ") : STR(""), line);
+	}
+	buf_add(out, STR("```\n"));
+}
+
+static void
+put_block(struct buf *out, const struct block *block)
+{
+	switch (block->kind) {
+	case BLOCK_HEADING:
+		put_heading(out, block);
+		break;
+	case BLOCK_TEXT:
+		put_text(out, block->text);
+		break;
+	case BLOCK_ITEM:
+		put_line(out, STR("* "), block->text);
+		break;
+	case BLOCK_QUOTE:
+		put_line(out, block->text.len > 0 ? STR("> ") : STR(">"),
+		    block->text);
+		break;
+	case BLOCK_PRE:
+		put_pre(out, block);
+		break;
+	case BLOCK_LINK:
+		put_link(out, block);
+		break;
+	}
+}
+
+void
+render_gemtext(struct buf *out, const struct doc *doc)
+{
+	const struct block *block = block_shown(doc->first, VIEW_GEMINI);
+	bool below_heading = true;
+
+	put_line(out, STR("# "), doc->title);
+	while (block != NULL) {
+		if (below_heading || !block->tight)
+			buf_char(out, '\n');
+		put_block(out, block);
+		below_heading = block->kind == BLOCK_HEADING;
+		block = block_shown(block->next, VIEW_GEMINI);
+	}
+}

@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: ISC */
+#include "render/render.h"
+
+#include "base/utf8.h"
+#include "render/fill.h"
+#include "render/fold.h"
+#include "render/item.h"
+
+/* Some clients end a text at a line with a dot, others undo a doubled one. */
+#define GUARD "."
+
+static const struct fill paragraph = { .guard = GUARD, .whole_urls = true };
+static const struct fill item = {
+	.first = STR_INIT("- "),
+	.rest = STR_INIT("  "),
+	.guard = GUARD,
+	.whole_urls = true,
+};
+static const struct fill quote = {
+	.first = STR_INIT("> "),
+	.rest = STR_INIT("> "),
+	.guard = GUARD,
+	.whole_urls = true,
+};
+
+struct page {
+	struct buf *out;
+	const struct origin *origin;
+	struct arena scratch;
+};
+
+static void
+put_line(struct page *p, struct str line)
+{
+	if (str_starts(line, STR(GUARD)))
+		buf_char(p->out, ' ');
+	buf_add(p->out, line);
+	buf_add(p->out, STR("\r\n"));
+}
+
+/* Returns the width of the widest line. */
+static size_t
+put_text(struct page *p, struct str text, const struct fill *how)
+{
+	struct arena *a = &p->scratch;
+	struct lines lines = fill_text(a, fold_text(a, text), how);
+	size_t widest = 0;
+
+	for (size_t i = 0; i < lines.count; i++) {
+		size_t width = utf8_width(lines.at[i]);
+
+		put_line(p, lines.at[i]);
+		if (width > widest)
+			widest = width;
+	}
+	return widest;
+}
+
+static void
+put_heading(struct page *p, struct str text, char rule)
+{
+	size_t width = put_text(p, text, &paragraph);
+
+	for (size_t i = 0; i < width; i++)
+		buf_char(p->out, rule);
+	put_line(p, STR(""));
+}
+
+static void
+put_quote(struct page *p, struct str text)
+{
+	if (text.len == 0)
+		put_line(p, STR(">"));
+	else
+		put_text(p, text, &quote);
+}
+
+/* As it is, however wide: a file can be scrolled. */
+static void
+put_pre(struct page *p, const struct block *block)
+{
+	struct str rest = block->text;
+	struct str line;
+
+	if (block->alt.len > 0)
+		put_text(p,
+		    arena_printf(&p->scratch, "[%.*s]", STR_ARG(block->alt)),
+		    &paragraph);
+	while (rest.len > 0) {
+		str_cut(rest, '\n', &line, &rest);
+		put_line(p, line);
+	}
+}
+
+/* A URL to copy: whole, and on a line of its own. */
+static void
+put_link(struct page *p, const struct block *block)
+{
+	struct str url = block->target;
+	char type = block->item != 0 ? block->item : '1';
+
+	if (!str_eq(block->text, url))
+		put_text(p, block->text, &paragraph);
+	if (str_starts(url, STR("/")))
+		url = origin_url(&p->scratch, p->origin, VIEW_GOPHER, url,
+		    type);
+	if (url.len > 0)
+		put_line(p, arena_printf(&p->scratch, "  %.*s",
+				STR_ARG(item_url(&p->scratch, url))));
+}
+
+static void
+put_block(struct page *p, const struct block *block)
+{
+	switch (block->kind) {
+	case BLOCK_HEADING:
+		put_heading(p, block->text, '-');
+		break;
+	case BLOCK_TEXT:
+		put_text(p, block->text, &paragraph);
+		break;
+	case BLOCK_ITEM:
+		put_text(p, block->text, &item);
+		break;
+	case BLOCK_QUOTE:
+		put_quote(p, block->text);
+		break;
+	case BLOCK_PRE:
+		put_pre(p, block);
+		break;
+	case BLOCK_LINK:
+		put_link(p, block);
+		break;
+	}
+}
+
+/* A way to another page leads nowhere in a file. */
+static const struct block *
+next_block(const struct block *block)
+{
+	block = block_shown(block, VIEW_GOPHER);
+	while (block != NULL && block->nav)
+		block = block_shown(block->next, VIEW_GOPHER);
+	return block;
+}
+
+void
+render_text(struct buf *out, const struct doc *doc, const struct origin *o)
+{
+	const struct block *block = next_block(doc->first);
+	struct page p = { .out = out, .origin = o };
+	bool below_heading = true;
+
+	arena_init(&p.scratch);
+	put_heading(&p, doc->title, '=');
+	while (block != NULL) {
+		if (below_heading || !block->tight)
+			put_line(&p, STR(""));
+		put_block(&p, block);
+		below_heading = block->kind == BLOCK_HEADING;
+		block = next_block(block->next);
+	}
+	arena_release(&p.scratch);
+}

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: ISC */
+#ifndef RENDER_FILL_H
+#define RENDER_FILL_H
+
+/*
+ * fill -- paragraphs as lines for a screen of fixed width.
+ *
+ * On top of base/wrap: hanging indents, lines that must not begin like
+ * markup, and words that no line can hold.
+ */
+
+#include <stdbool.h>
+
+#include "base/arena.h"
+#include "base/str.h"
+#include "base/wrap.h"
+#include "proto/gopher.h"
+
+struct fill {
+	struct str first;  /* stands before the first line, ASCII */
+	struct str rest;   /* and before each of the others */
+	const char *guard; /* a line beginning with one of these gets a blank */
+	bool whole_urls;   /* leave a URL wider than the line in one piece */
+};
+
+/*
+ * text in lines of at most GOPHER_WIDTH columns, everything included. A word
+ * wider than that is cut, so that nothing is lost. No text, no lines.
+ */
+struct lines fill_text(struct arena *a, struct str text,
+    const struct fill *how);
+
+/*
+ * The lines of preformatted text as they are, those wider than max columns cut
+ * at GOPHER_WIDTH.
+ */
+struct lines fill_pre(struct arena *a, struct str text, size_t max);
+
+#endif

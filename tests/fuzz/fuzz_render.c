@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Any clean text in any block, rendered for each protocol and read back: the
+ * output has as many headings, items, quotes, links and fences as the document,
+ * and the bytes keep the protocol's grammar (X-37).
+ *
+ * A line of the input is a block: its first byte says of which kind, the rest
+ * is the text, of a link the target and the label.
+ */
+#include <assert.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "parse/clean.h"
+#include "proto/gopher.h"
+#include "render/render.h"
+
+/* Preformatted lines may fill a terminal; a blank hides markup in them. */
+#define INFO_MAX (80 + 1)
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+struct count {
+	size_t headings;
+	size_t items;
+	size_t quotes;
+	size_t links;
+	size_t toggles;
+};
+
+static const struct origin origin = {
+	.host = STR_INIT("h.example"),
+	.port = { 1965, 70 },
+};
+
+static bool
+is_clean(struct arena *a, struct str line)
+{
+	struct diags findings;
+
+	diags_init(&findings, a);
+	return clean_check(line, (struct place){ .line = 1 }, 1, &findings) ==
+	       0;
+}
+
+static void
+add_link(struct arena *a, struct doc *doc, struct str text)
+{
+	struct str target, words;
+
+	str_cut(text, ' ', &target, &words);
+	if (target.len > 0)
+		doc_add_link(a, doc, target, words);
+}
+
+static void
+add_pre(struct arena *a, struct doc *doc, struct str raw)
+{
+	struct str line = clean_pre(a, raw);
+	struct block *pre = doc_add(a, doc, BLOCK_PRE,
+	    arena_printf(a, "%.*s\n%.*s\n", STR_ARG(line), STR_ARG(line)));
+
+	pre->alt = clean_text(a, raw);
+}
+
+static void
+add_block(struct arena *a, struct doc *doc, struct str line)
+{
+	static const enum block_kind kinds[] = {
+		BLOCK_TEXT,
+		BLOCK_ITEM,
+		BLOCK_QUOTE,
+		BLOCK_HEADING,
+	};
+	struct str raw = str_skip(line, 1);
+	struct str text = clean_text(a, raw);
+	unsigned char kind = (unsigned char)line.at[0] % 6;
+
+	if (kind == 4)
+		add_link(a, doc, text);
+	else if (kind == 5)
+		add_pre(a, doc, raw);
+	else if (text.len > 0)
+		doc_add(a, doc, kinds[kind], text);
+}
+
+static struct doc *
+make_doc(struct arena *a, struct str rest)
+{
+	struct doc *doc = doc_new(a, STR("/x"), STR("T"), STR("en"));
+	struct str line;
+
+	while (rest.len > 0) {
+		str_cut(rest, '\n', &line, &rest);
+		if (line.len > 0 && is_clean(a, str_skip(line, 1)))
+			add_block(a, doc, line);
+	}
+	return doc;
+}
+
+static struct count
+count_blocks(const struct doc *doc)
+{
+	struct count n = { .headings = 1 };
+
+	for (const struct block *b = doc->first; b != NULL; b = b->next) {
+		n.headings += b->kind == BLOCK_HEADING;
+		n.items += b->kind == BLOCK_ITEM;
+		n.quotes += b->kind == BLOCK_QUOTE;
+		n.links += b->kind == BLOCK_LINK;
+		n.toggles += b->kind == BLOCK_PRE ? 2 : 0;
+	}
+	return n;
+}
+
+static struct count
+count_gemtext(struct str text)
+{
+	struct count n = { 0 };
+	struct str line;
+
+	assert(str_ends(text, STR("\n")));
+	assert(utf8_valid(text) == text.len);
+	while (text.len > 0) {
+		str_cut(text, '\n', &line, &text);
+		n.toggles += str_starts(line, STR("```"));
+		if (n.toggles % 2 != 0)
+			continue;
+		n.headings += str_starts(line, STR("#"));
+		n.items += str_starts(line, STR("* "));
+		n.quotes += str_starts(line, STR(">"));
+		n.links += str_starts(line, STR("=>"));
+	}
+	return n;
+}
+
+/* O-10; returns whether the line is an item and no text. */
+static bool
+check_menu_line(struct str line)
+{
+	struct str field;
+	bool info = str_starts(line, STR("i"));
+
+	str_cut(line, '\t', &field, &line);
+	assert(field.len > 0);
+	assert(utf8_width(field) <= 1 + (info ? INFO_MAX : GOPHER_WIDTH));
+	for (int i = 0; i < 2; i++) {
+		assert(str_index(line, '\t') < line.len);
+		str_cut(line, '\t', &field, &line);
+	}
+	assert(str_index(line, '\t') == line.len);
+	assert(line.len > 0 && line.len <= 5);
+	return !info;
+}
+
+static void
+check_menu(struct str menu, size_t links)
+{
+	assert(str_ends(menu, STR("\r\n.\r\n")));
+	menu.len -= 3;
+	while (menu.len > 0) {
+		size_t end = str_find(menu, STR("\r\n"));
+
+		assert(end < menu.len);
+		links -= check_menu_line(str_take(menu, end));
+		menu = str_skip(menu, end + 2);
+	}
+	assert(links <= SIZE_MAX / 2); /* no more items than links */
+}
+
+static void
+check_text(struct str text)
+{
+	while (text.len > 0) {
+		size_t end = str_find(text, STR("\r\n"));
+
+		assert(end < text.len);
+		assert(str_index(text, '\n') == end + 1);
+		assert(!str_starts(text, STR(".")));
+		text = str_skip(text, end + 2);
+	}
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	struct arena a;
+	struct buf out;
+	const struct doc *doc;
+	struct count want, got;
+
+	arena_init(&a);
+	buf_init(&out);
+	doc = make_doc(&a, (struct str){ (const char *)data, size });
+	want = count_blocks(doc);
+	render_gemtext(&out, doc);
+	got = count_gemtext(buf_str(&out));
+	assert(memcmp(&want, &got, sizeof(want)) == 0);
+	buf_clear(&out);
+	render_menu(&out, doc, &origin);
+	check_menu(buf_str(&out), want.links);
+	buf_clear(&out);
+	render_text(&out, doc, &origin);
+	check_text(buf_str(&out));
+	buf_release(&out);
+	arena_release(&a);
+	return 0;
+}

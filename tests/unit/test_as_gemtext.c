@@ -1,0 +1,310 @@
+/* SPDX-License-Identifier: ISC */
+#include "unit/unit.h"
+
+#include "render/render.h"
+#include "unit/hostile.h"
+
+#define GEMINI (1u << VIEW_GEMINI)
+#define GOPHER (1u << VIEW_GOPHER)
+
+struct page {
+	struct arena arena;
+	struct doc *doc;
+	struct buf out;
+};
+
+static void
+page_init(struct page *p)
+{
+	arena_init(&p->arena);
+	buf_init(&p->out);
+	p->doc = doc_new(&p->arena, STR("/x"), STR("Title"), STR("en"));
+}
+
+static struct block *
+page_add(struct page *p, enum block_kind kind, struct str text)
+{
+	return doc_add(&p->arena, p->doc, kind, text);
+}
+
+static struct str
+page_render(struct page *p)
+{
+	buf_clear(&p->out);
+	render_gemtext(&p->out, p->doc);
+	return buf_str(&p->out);
+}
+
+static void
+page_release(struct page *p)
+{
+	buf_release(&p->out);
+	arena_release(&p->arena);
+}
+
+/* What follows the title of a page with this block alone. */
+static struct str
+page_only(struct page *p, const struct block *block)
+{
+	*page_add(p, block->kind, block->text) = *block;
+	return str_skip(page_render(p), sizeof("# Title\n\n") - 1);
+}
+
+/* An independent reading of gemtext, straight from its specification. */
+enum line_type {
+	TYPE_TEXT,
+	TYPE_LINK,
+	TYPE_HEADING,
+	TYPE_ITEM,
+	TYPE_QUOTE,
+	TYPE_TOGGLE,
+	TYPE_PRE,
+};
+
+static enum line_type
+type_of(struct str line, bool *pre)
+{
+	if (str_starts(line, STR("```"))) {
+		*pre = !*pre;
+		return TYPE_TOGGLE;
+	}
+	if (*pre)
+		return TYPE_PRE;
+	if (str_starts(line, STR("=>")) || str_starts(line, STR("=:")))
+		return TYPE_LINK;
+	if (str_starts(line, STR("#")))
+		return TYPE_HEADING;
+	if (str_starts(line, STR("* ")))
+		return TYPE_ITEM;
+	return str_starts(line, STR(">")) ? TYPE_QUOTE : TYPE_TEXT;
+}
+
+#define BLOCK(type, words)               \
+	{                                \
+		.kind = (type),          \
+		.level = 2,              \
+		.text = STR_INIT(words), \
+	}
+#define PRE(lines, words)                \
+	{                                \
+		.kind = BLOCK_PRE,       \
+		.text = STR_INIT(lines), \
+		.alt = STR_INIT(words),  \
+	}
+#define LINK(words, url, type)           \
+	{                                \
+		.kind = BLOCK_LINK,      \
+		.text = STR_INIT(words), \
+		.target = STR_INIT(url), \
+		.item = (type),          \
+	}
+
+static const struct {
+	const char *why;
+	struct block block;
+	struct str want;
+} blocks[] = {
+	{ "T-04 a paragraph is one line",
+	    BLOCK(BLOCK_TEXT, "A b."),
+	    STR_INIT("A b.\n") },
+	{ "T-08 emphasis is no item",
+	    BLOCK(BLOCK_TEXT, "*bold*"),
+	    STR_INIT("*bold*\n") },
+	{ "T-26 level 2",
+	    BLOCK(BLOCK_HEADING, "H"),
+	    STR_INIT("## H\n") },
+	{ "T-26 level 3",
+	    { .kind = BLOCK_HEADING, .level = 3, .text = STR_INIT("H") },
+	    STR_INIT("### H\n") },
+	{ "T-26 deeper ones are level 3",
+	    { .kind = BLOCK_HEADING, .level = 4, .text = STR_INIT("H") },
+	    STR_INIT("### H\n") },
+	{ "T-28 an item",
+	    BLOCK(BLOCK_ITEM, "i"),
+	    STR_INIT("* i\n") },
+	{ "T-29 a quote",
+	    BLOCK(BLOCK_QUOTE, "q"),
+	    STR_INIT("> q\n") },
+	{ "T-29 an empty line of a quote",
+	    BLOCK(BLOCK_QUOTE, ""),
+	    STR_INIT(">\n") },
+	{ "T-31 alt text, T-32 bare closing toggle",
+	    PRE(" a\n\n  b\n", "A picture"),
+	    STR_INIT("```A picture\n a\n\n  b\n```\n") },
+	{ "T-31 no backticks in alt text",
+	    PRE("x\n", "`sh` ```"),
+	    STR_INIT("```sh \nx\n```\n") },
+	{ "T-12 a fence within a fence",
+	    PRE("```\n````x\n# y\n", ""),
+	    STR_INIT("```\n ```\n ````x\n# y\n```\n") },
+	{ "T-03 a last line without its end",
+	    PRE("x", ""),
+	    STR_INIT("```\nx\n```\n") },
+	{ "T-16 a link",
+	    LINK("The paper", "https://h/p.pdf", 0),
+	    STR_INIT("=> https://h/p.pdf The paper\n") },
+	{ "T-17 a URL that was none",
+	    LINK("x", "https://h/a b<\xc3\xa9", 0),
+	    STR_INIT("=> https://h/a%20b%3C%C3%A9 x\n") },
+	{ "T-17 a URL that was encoded already",
+	    LINK("x", "https://h/%C3%A9?q=1#f", 0),
+	    STR_INIT("=> https://h/%C3%A9?q=1#f x\n") },
+	{ "T-18 a path as the file is called",
+	    LINK("x", "/100% #1?.txt", 0),
+	    STR_INIT("=> /100%25%20%231%3F.txt x\n") },
+	{ "T-21 a label that is the URL",
+	    LINK("https://h/", "https://h/", 0),
+	    STR_INIT("=> https://h/\n") },
+	{ "T-20 a readable label of a mended URL",
+	    LINK("https://h/\xc3\xa9", "https://h/\xc3\xa9", 0),
+	    STR_INIT("=> https://h/%C3%A9 https://h/\xc3\xa9\n") },
+	{ "T-21 never an arrow without a URL",
+	    LINK("=> x", "", 0),
+	    STR_INIT(" => x\n") },
+};
+
+static void
+writes_blocks(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof(blocks) / sizeof(blocks[0]); i++) {
+		struct block block = blocks[i].block;
+		struct page p;
+
+		page_init(&p);
+		block.views = ALL_VIEWS;
+		check_row(str_eq(page_only(&p, &block), blocks[i].want),
+		    blocks[i].why);
+		page_release(&p);
+	}
+}
+
+/* The lines below the title have exactly one of a type, with the text. */
+static void
+check_single(struct str body, enum line_type type, struct str marker,
+    const struct hostile *row)
+{
+	bool pre = false;
+	struct str line;
+
+	str_cut(body, '\n', &line, &body);
+	check_row(type_of(line, &pre) == type, row->why);
+	check_row(str_starts(line, marker), row->why);
+	check_row(str_eq(str_trim(str_skip(line, marker.len)), row->text),
+	    row->why);
+	check_row(body.len == 0 && !pre, row->why);
+}
+
+static void
+text_stays_text(void **state)
+{
+	static const struct {
+		enum block_kind kind;
+		enum line_type type;
+		struct str marker;
+	} kinds[] = {
+		{ BLOCK_TEXT, TYPE_TEXT, STR_INIT("") },
+		{ BLOCK_ITEM, TYPE_ITEM, STR_INIT("* ") },
+		{ BLOCK_QUOTE, TYPE_QUOTE, STR_INIT("> ") },
+		{ BLOCK_HEADING, TYPE_HEADING, STR_INIT("## ") },
+		{ BLOCK_LINK, TYPE_LINK, STR_INIT("=> /p ") },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < HOSTILE_COUNT; i++) {
+		for (size_t k = 0; k < sizeof(kinds) / sizeof(kinds[0]); k++) {
+			struct page p;
+			struct block block = {
+				.kind = kinds[k].kind,
+				.level = 2,
+				.text = hostile_texts[i].text,
+				.target = STR("/p"),
+				.views = ALL_VIEWS,
+			};
+
+			page_init(&p);
+			check_single(page_only(&p, &block), kinds[k].type,
+			    kinds[k].marker, &hostile_texts[i]);
+			page_release(&p);
+		}
+	}
+}
+
+static void
+pre_stays_pre(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < HOSTILE_COUNT; i++) {
+		const char *why = hostile_texts[i].why;
+		struct page p;
+		struct block block = {
+			.kind = BLOCK_PRE,
+			.text = hostile_texts[i].text,
+			.alt = hostile_texts[i].text,
+			.views = ALL_VIEWS,
+		};
+		struct str body, line;
+		bool pre = false;
+
+		page_init(&p);
+		body = page_only(&p, &block);
+		str_cut(body, '\n', &line, &body);
+		check_row(type_of(line, &pre) == TYPE_TOGGLE, why);
+		check_row(str_index(str_skip(line, 3), '`') == line.len - 3,
+		    why);
+		str_cut(body, '\n', &line, &body);
+		check_row(type_of(line, &pre) == TYPE_PRE, why);
+		str_cut(body, '\n', &line, &body);
+		check_row(type_of(line, &pre) == TYPE_TOGGLE, why);
+		check_row(str_eq(line, STR("```")), why);
+		check_row(body.len == 0 && !pre, why);
+		page_release(&p);
+	}
+}
+
+/* T-27, and blank lines where a reader expects them. */
+static void
+lays_out(void **state)
+{
+	struct page p;
+
+	(void)state;
+	page_init(&p);
+	page_add(&p, BLOCK_TEXT, STR("intro"))->tight = true;
+	page_add(&p, BLOCK_TEXT, STR("she/her"))->tight = true;
+	page_add(&p, BLOCK_HEADING, STR("News"));
+	page_add(&p, BLOCK_ITEM, STR("one"))->tight = true;
+	page_add(&p, BLOCK_ITEM, STR("two"))->tight = true;
+	page_add(&p, BLOCK_TEXT, STR("menu only"))->views = GOPHER;
+	page_add(&p, BLOCK_TEXT, STR("end"))->views = GEMINI;
+	assert_str(page_render(&p),
+	    STR("# Title\n\nintro\nshe/her\n\n## News\n\n* one\n* two\n"
+		"\nend\n"));
+	page_release(&p);
+}
+
+/* T-01 */
+static void
+writes_empty_page(void **state)
+{
+	struct page p;
+
+	(void)state;
+	page_init(&p);
+	assert_str(page_render(&p), STR("# Title\n"));
+	page_release(&p);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(writes_blocks),
+		cmocka_unit_test(text_stays_text),
+		cmocka_unit_test(pre_stays_pre),
+		cmocka_unit_test(lays_out),
+		cmocka_unit_test(writes_empty_page),
+	};
+
+	return cmocka_run_group_tests_name("as_gemtext", tests, NULL, NULL);
+}
