@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: ISC */
+#ifndef SITE_IMAGE_H
+#define SITE_IMAGE_H
+
+/*
+ * image -- everything the server can answer, rendered and frozen.
+ *
+ * One immutable, position-independent block of bytes: a header, a table of
+ * keys sorted by view and bytes, and the texts and bodies they point to
+ * (docs/image.md has the layout). site/seal writes it, image_open checks every
+ * offset in it once, and from then on a look-up is a binary search that trusts
+ * the block and never allocates. An image does not own its bytes: they must
+ * outlive it and not change.
+ */
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/str.h"
+#include "proto/origin.h"
+
+#define IMAGE_VERSION 1
+
+enum resource_kind {
+	RESOURCE_BODY,	   /* answer with media and body */
+	RESOURCE_REDIRECT, /* moved for good; media is the new encoded path */
+	RESOURCE_KINDS,
+};
+
+struct resource { /* all borrowed from the image */
+	enum resource_kind kind;
+	struct str media; /* MIME type with parameters, never empty */
+	struct str body;  /* exactly the bytes to send, a final dot included */
+	char item;	  /* Gopher item type */
+};
+
+struct image {
+	struct str bytes;
+	uint32_t hosts;
+	uint32_t resources;
+	struct origin origin; /* host 0 and the public ports */
+	const char *host_rows;
+	const char *resource_rows;
+};
+
+/*
+ * Check bytes and make them an image. Returns NULL, or, with *image untouched,
+ * why not, in words fit for a message: "not an image", "made by another
+ * version", "damaged: ...". Reads all of it once; any alignment will do.
+ */
+const char *image_open(struct str bytes, struct image *image);
+
+/*
+ * The resource under key in a view: for Gemini the decoded path with its
+ * leading slash, for Gopher the selector without slashes at either end. O(log
+ * n), no allocation. False if there is none.
+ */
+bool image_find(const struct image *image, enum view v, struct str key,
+    struct resource *found);
+
+/* The i-th of image->hosts names that the capsule answers to, canonical. */
+struct str image_host(const struct image *image, uint32_t i);
+
+/* The i-th resource in key order, for crawls and tests; i < resources. */
+void image_at(const struct image *image, uint32_t i, enum view *v,
+    struct str *key, struct resource *found);
+
+#endif

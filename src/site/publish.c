@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: ISC */
+#include "site/publish.h"
+
+#include <assert.h>
+
+#include "base/buf.h"
+#include "proto/gemini.h"
+#include "proto/uri.h"
+#include "render/render.h"
+#include "site/crlf.h"
+
+#define MENU STR("application/gopher-menu")
+#define TEXT STR("text/plain; charset=utf-8")
+#define GEMTEXT STR("text/gemini; charset=utf-8")
+
+static struct str
+kept(struct publish *p, struct buf *made)
+{
+	struct str copy = arena_str(p->arena, buf_str(made));
+
+	buf_release(made);
+	return copy;
+}
+
+/* Without a lang of its own, a reader guesses from the words (M-02). */
+static struct str
+with_lang(struct arena *a, struct str type, struct str lang)
+{
+	if (lang.len == 0)
+		return type;
+	return arena_printf(a, "%.*s; lang=%.*s", STR_ARG(type),
+	    STR_ARG(lang));
+}
+
+static bool
+add_redirect(struct publish *p, struct str key, struct str path)
+{
+	struct resource r = { .kind = RESOURCE_REDIRECT, .item = '1' };
+	struct buf target;
+
+	buf_init(&target);
+	uri_path_encode(&target, path);
+	r.media = kept(p, &target);
+	return seal_add(p->seal, VIEW_GEMINI, key, &r);
+}
+
+static void
+publish_page_gemini(struct publish *p, const struct doc *doc)
+{
+	struct resource r = { .kind = RESOURCE_BODY, .item = '1' };
+	struct buf body;
+	bool added;
+
+	buf_init(&body);
+	render_gemtext(&body, doc);
+	r.body = kept(p, &body);
+	r.media = with_lang(p->arena, GEMTEXT, doc->lang);
+	added = seal_add(p->seal, VIEW_GEMINI, doc->path, &r);
+	assert(added); /* pages come first, and their paths differ */
+	if (!str_eq(doc->path, STR("/")))
+		add_redirect(p,
+		    arena_printf(p->arena, "%.*s/", STR_ARG(doc->path)),
+		    doc->path);
+}
+
+static void
+publish_page_gopher(struct publish *p, const struct doc *doc)
+{
+	struct resource r = {
+		.kind = RESOURCE_BODY,
+		.media = doc->menu ? MENU : TEXT,
+		.item = doc->menu ? '1' : '0',
+	};
+	struct buf body;
+
+	buf_init(&body);
+	if (doc->menu)
+		render_menu(&body, doc, p->origin);
+	else
+		render_text(&body, doc, p->origin);
+	r.body = kept(p, &body);
+	seal_add(p->seal, VIEW_GOPHER, str_skip(doc->path, 1), &r);
+}
+
+void
+publish_page(struct publish *p, const struct doc *doc)
+{
+	publish_page_gemini(p, doc);
+	publish_page_gopher(p, doc);
+}
+
+static struct resource
+resource_of(struct publish *p, const struct file *f, enum view v)
+{
+	struct resource r = {
+		.kind = RESOURCE_BODY,
+		.media = f->media.type,
+		.body = f->bytes,
+		.item = f->media.item,
+	};
+
+	if (str_starts(r.media, STR("text/gemini")))
+		r.media = with_lang(p->arena, r.media, p->lang);
+	if (v == VIEW_GOPHER && r.item == '0')
+		r.body = crlf_text(p->arena, r.body);
+	return r;
+}
+
+/* dir/index.gmi as /dir/ and, without the slash, its selector. */
+static bool
+publish_index(struct publish *p, struct str folder,
+    const struct resource *gemini, const struct resource *gopher)
+{
+	struct str path = arena_printf(p->arena, "/%.*s", STR_ARG(folder));
+	struct str bare = str_take(path, path.len - 1);
+	bool added = seal_add(p->seal, VIEW_GEMINI, path, gemini);
+
+	added &= seal_add(p->seal, VIEW_GOPHER, str_skip(bare, 1), gopher);
+	if (bare.len > 0)
+		added &= add_redirect(p, bare, path);
+	return added;
+}
+
+static void
+warn_taken(struct publish *p, const struct file *f, struct str address)
+{
+	diag_add(p->diags, DIAG_WARNING, (struct place){ .file = f->path },
+	    "path-taken", "/%.*s is a page of profile.txt, which is served",
+	    STR_ARG(address));
+}
+
+/* The URL must fit into a request, or no reader could ask for it (G-02). */
+static bool
+is_reachable(struct publish *p, const struct file *f)
+{
+	struct origin o = *p->origin;
+	struct str path = arena_printf(p->arena, "/%.*s", STR_ARG(f->path));
+
+	o.port[VIEW_GEMINI] = UINT16_MAX;
+	if (origin_url(p->arena, &o, VIEW_GEMINI, path, f->media.item).len <=
+	    GEMINI_URI_MAX)
+		return true;
+	diag_add(p->diags, DIAG_WARNING, (struct place){ .file = f->path },
+	    "not-served", "its URL is longer than %d bytes; not served",
+	    GEMINI_URI_MAX);
+	return false;
+}
+
+void
+publish_file(struct publish *p, const struct file *f)
+{
+	struct resource gemini = resource_of(p, f, VIEW_GEMINI);
+	struct resource gopher = resource_of(p, f, VIEW_GOPHER);
+	struct str path = arena_printf(p->arena, "/%.*s", STR_ARG(f->path));
+	bool added;
+
+	if (!is_reachable(p, f))
+		return;
+	added = seal_add(p->seal, VIEW_GEMINI, path, &gemini);
+	added &= seal_add(p->seal, VIEW_GOPHER, f->path, &gopher);
+	if (!added)
+		warn_taken(p, f, f->path);
+	if (f->index && !publish_index(p, file_folder(f), &gemini, &gopher))
+		warn_taken(p, f, file_folder(f));
+}

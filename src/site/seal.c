@@ -1,0 +1,253 @@
+/* SPDX-License-Identifier: ISC */
+#include "site/seal.h"
+
+#include <assert.h>
+#include <endian.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/hash.h"
+#include "base/mem.h"
+#include "site/layout.h"
+
+#define SECTION_COUNT LAYOUT_RESOURCES /* one of each */
+
+struct seal_entry {
+	enum view view;
+	struct str key;
+	struct resource resource;
+};
+
+/* Where things go while an image is written. */
+struct plan {
+	size_t hosts_at;
+	size_t resources_at;
+	size_t texts_at;
+	size_t bodies_at;
+	size_t total;
+	struct buf texts;
+	struct table text_places;
+	struct table body_places;
+};
+
+void
+seal_init(struct seal *s)
+{
+	*s = (struct seal){ 0 };
+	for (size_t i = 0; i < VIEW_COUNT; i++)
+		table_init(&s->taken[i]);
+}
+
+void
+seal_release(struct seal *s)
+{
+	for (size_t i = 0; i < VIEW_COUNT; i++)
+		table_release(&s->taken[i]);
+	free(s->entries);
+	seal_init(s);
+}
+
+bool
+seal_add(struct seal *s, enum view v, struct str key,
+    const struct resource *r)
+{
+	assert(r->media.len > 0);
+	if (!table_add(&s->taken[v], key, s->count))
+		return false;
+	if (s->count == s->cap) {
+		s->cap = s->cap > 0 ? s->cap * 2 : 64;
+		s->entries = mem_grow(s->entries, s->cap, sizeof(*s->entries));
+	}
+	s->entries[s->count++] = (struct seal_entry){ v, key, *r };
+	return true;
+}
+
+static int
+by_view_and_key(const void *left, const void *right)
+{
+	const struct seal_entry *a = left;
+	const struct seal_entry *b = right;
+
+	if (a->view != b->view)
+		return a->view < b->view ? -1 : 1;
+	return str_cmp(a->key, b->key);
+}
+
+static void
+put32(struct buf *out, uint64_t value)
+{
+	uint32_t little = htole32((uint32_t)value);
+
+	assert(value <= UINT32_MAX);
+	buf_add(out, (struct str){ (const char *)&little, sizeof(little) });
+}
+
+static void
+put64(struct buf *out, uint64_t value)
+{
+	uint64_t little = htole64(value);
+
+	buf_add(out, (struct str){ (const char *)&little, sizeof(little) });
+}
+
+static void
+put64_at(struct buf *out, size_t at, uint64_t value)
+{
+	uint64_t little = htole64(value);
+
+	memcpy(out->at + at, &little, sizeof(little));
+}
+
+/* Equal texts, above all media types, get one place. */
+static void
+place_text(struct plan *p, struct str text)
+{
+	if (table_add(&p->text_places, text, p->texts_at + p->texts.len))
+		buf_add(&p->texts, text);
+}
+
+static void
+place_body(struct plan *p, struct str body)
+{
+	if (table_add(&p->body_places, body, p->total))
+		p->total += body.len;
+}
+
+static void
+plan_init(struct plan *p, const struct seal *s, const struct str *hosts,
+    size_t host_count)
+{
+	*p = (struct plan){ 0 };
+	buf_init(&p->texts);
+	table_init(&p->text_places);
+	table_init(&p->body_places);
+	p->hosts_at = LAYOUT_SECTIONS + SECTION_COUNT * LAYOUT_SECTION_ROW +
+		      VIEW_COUNT * LAYOUT_PORT_ROW;
+	p->resources_at = p->hosts_at + host_count * LAYOUT_HOST_ROW;
+	p->texts_at = p->resources_at + s->count * LAYOUT_RESOURCE_ROW;
+	for (size_t i = 0; i < host_count; i++)
+		place_text(p, hosts[i]);
+	for (size_t i = 0; i < s->count; i++) {
+		place_text(p, s->entries[i].key);
+		place_text(p, s->entries[i].resource.media);
+	}
+	p->bodies_at = p->texts_at + p->texts.len;
+	p->total = p->bodies_at;
+	for (size_t i = 0; i < s->count; i++)
+		place_body(p, s->entries[i].resource.body);
+}
+
+static void
+plan_release(struct plan *p)
+{
+	buf_release(&p->texts);
+	table_release(&p->text_places);
+	table_release(&p->body_places);
+}
+
+static void
+put_section(struct buf *out, enum layout_section id, size_t count, size_t at)
+{
+	put32(out, id);
+	put32(out, count);
+	put64(out, at);
+}
+
+static void
+put_header(struct buf *out, const struct plan *p, size_t hosts,
+    size_t resources)
+{
+	const size_t header =
+	    LAYOUT_SECTIONS + SECTION_COUNT * LAYOUT_SECTION_ROW;
+
+	buf_add(out, LAYOUT_MAGIC);
+	put32(out, IMAGE_VERSION);
+	put32(out, header);
+	put64(out, p->total);
+	put64(out, 0); /* the sum, once all is written */
+	put32(out, SECTION_COUNT);
+	put32(out, 0);
+	put_section(out, LAYOUT_PORTS, VIEW_COUNT, header);
+	put_section(out, LAYOUT_HOSTS, hosts, p->hosts_at);
+	put_section(out, LAYOUT_RESOURCES, resources, p->resources_at);
+}
+
+static uint64_t
+place_of(const struct table *places, struct str s)
+{
+	uint64_t at = 0;
+	bool placed = table_find(places, s, &at);
+
+	assert(placed);
+	return at;
+}
+
+static void
+put_text_place(struct buf *out, const struct plan *p, struct str text)
+{
+	put32(out, place_of(&p->text_places, text));
+	put32(out, text.len);
+}
+
+static void
+put_resource(struct buf *out, const struct plan *p, const struct seal_entry *e)
+{
+	buf_char(out, (char)e->view);
+	buf_char(out, (char)e->resource.kind);
+	buf_char(out, e->resource.item);
+	buf_char(out, 0);
+	put_text_place(out, p, e->key);
+	put_text_place(out, p, e->resource.media);
+	put32(out, 0);
+	put64(out, place_of(&p->body_places, e->resource.body));
+	put64(out, e->resource.body.len);
+}
+
+/* Each in its first user's turn: then it belongs exactly at the end so far. */
+static void
+put_bodies(struct buf *out, const struct plan *p, const struct seal *s)
+{
+	for (size_t i = 0; i < s->count; i++) {
+		struct str body = s->entries[i].resource.body;
+
+		if (place_of(&p->body_places, body) == out->len)
+			buf_add(out, body);
+	}
+	assert(out->len == p->total);
+}
+
+static void
+put_image(struct buf *out, const struct plan *p, const struct seal *s,
+    const struct origin *o, const struct str *hosts, size_t host_count)
+{
+	put_header(out, p, host_count, s->count);
+	for (size_t i = 0; i < VIEW_COUNT; i++)
+		put32(out, o->port[i]);
+	for (size_t i = 0; i < host_count; i++)
+		put_text_place(out, p, hosts[i]);
+	for (size_t i = 0; i < s->count; i++)
+		put_resource(out, p, &s->entries[i]);
+	buf_add(out, buf_str(&p->texts));
+	put_bodies(out, p, s);
+	put64_at(out, LAYOUT_AT_SUM,
+	    hash_bytes(str_skip(buf_str(out), LAYOUT_SUMMED)));
+}
+
+bool
+seal_write(struct seal *s, const struct origin *o, const struct str *hosts,
+    size_t host_count, struct buf *out)
+{
+	struct plan p;
+	bool fits;
+
+	assert(out->len == 0 && host_count > 0 && str_eq(hosts[0], o->host));
+	if (s->count > 0)
+		qsort(s->entries, s->count, sizeof(*s->entries),
+		    by_view_and_key);
+	plan_init(&p, s, hosts, host_count);
+	fits = p.bodies_at <= UINT32_MAX;
+	if (fits)
+		put_image(out, &p, s, o, hosts, host_count);
+	plan_release(&p);
+	return fits;
+}

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: ISC */
+#include "site/crlf.h"
+
+#include "unit/unit.h"
+
+static const struct {
+	const char *why;
+	struct str text;
+	struct str want;
+} rows[] = {
+	{ "nothing stays nothing", STR_INIT(""), STR_INIT("") },
+	{ "O-30 LF becomes CRLF", STR_INIT("a\nb\n"), STR_INIT("a\r\nb\r\n") },
+	{ "O-30 CRLF stays", STR_INIT("a\r\n\r\nb\r\n"),
+	    STR_INIT("a\r\n\r\nb\r\n") },
+	{ "O-30 the last line gets its end", STR_INIT("a\nb"),
+	    STR_INIT("a\r\nb\r\n") },
+	{ "O-30 blank lines count", STR_INIT("\n\n"), STR_INIT("\r\n\r\n") },
+	{ "rule 18 lone dot", STR_INIT("a\n.\nb\n"),
+	    STR_INIT("a\r\n. \r\nb\r\n") },
+	{ "rule 18 lone dot at the end", STR_INIT("."), STR_INIT(". \r\n") },
+	{ "rule 18 lone dot in CRLF", STR_INIT(".\r\n"), STR_INIT(". \r\n") },
+	{ "rule 18 other dots stay", STR_INIT("..\n.x\n"),
+	    STR_INIT("..\r\n.x\r\n") },
+	{ "a CR within a line is the author's", STR_INIT("a\rb\n"),
+	    STR_INIT("a\rb\r\n") },
+	{ "UTF-16 is no text in lines", STR_INIT("a\0\n\0"),
+	    STR_INIT("a\0\n\0") },
+};
+
+static void
+lines_end_as_gopher_wants(void **state)
+{
+	struct arena a;
+
+	(void)state;
+	arena_init(&a);
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+		check_row(str_eq(crlf_text(&a, rows[i].text), rows[i].want),
+		    rows[i].why);
+	arena_release(&a);
+}
+
+static void
+twice_is_once(void **state)
+{
+	struct arena a;
+
+	(void)state;
+	arena_init(&a);
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+		check_row(crlf_text(&a, rows[i].want).at == rows[i].want.at,
+		    rows[i].why);
+	arena_release(&a);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(lines_end_as_gopher_wants),
+		cmocka_unit_test(twice_is_once),
+	};
+
+	return cmocka_run_group_tests_name("crlf", tests, NULL, NULL);
+}

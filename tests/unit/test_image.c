@@ -1,0 +1,267 @@
+/* SPDX-License-Identifier: ISC */
+#include "site/image.h"
+
+#include <endian.h>
+
+#include "base/hash.h"
+#include "site/layout.h"
+#include "site/seal.h"
+#include "unit/unit.h"
+
+static const struct str hosts[] = { STR_INIT("example.org") };
+
+static const struct origin origin = {
+	.host = STR_INIT("example.org"),
+	.port = { 1965, 70 },
+};
+
+static const struct {
+	enum view view;
+	struct str key;
+	struct resource r;
+} rows[] = {
+	{ VIEW_GEMINI, STR_INIT("/"),
+	    { RESOURCE_BODY, STR_INIT("text/gemini"), STR_INIT("# A\n"),
+		'1' } },
+	{ VIEW_GEMINI, STR_INIT("/a"),
+	    { RESOURCE_BODY, STR_INIT("text/plain"), STR_INIT("a\n"), '0' } },
+	{ VIEW_GEMINI, STR_INIT("/a/"),
+	    { RESOURCE_REDIRECT, STR_INIT("/a"), { NULL, 0 }, '1' } },
+	{ VIEW_GOPHER, { NULL, 0 },
+	    { RESOURCE_BODY, STR_INIT("text/plain"), STR_INIT(".\r\n"),
+		'1' } },
+	{ VIEW_GOPHER, STR_INIT("a"),
+	    { RESOURCE_BODY, STR_INIT("text/plain"), STR_INIT("a\r\n"),
+		'0' } },
+};
+
+#define ROW_COUNT (sizeof(rows) / sizeof(rows[0]))
+
+static void
+seal_all(struct buf *bytes)
+{
+	struct seal s;
+
+	seal_init(&s);
+	for (size_t i = 0; i < ROW_COUNT; i++)
+		assert_true(
+		    seal_add(&s, rows[i].view, rows[i].key, &rows[i].r));
+	buf_init(bytes);
+	assert_true(seal_write(&s, &origin, hosts, 1, bytes));
+	seal_release(&s);
+}
+
+static void
+make_sum(struct buf *bytes)
+{
+	uint64_t sum = htole64(
+	    hash_bytes(str_skip(buf_str(bytes), LAYOUT_SUMMED)));
+
+	memcpy(bytes->at + LAYOUT_AT_SUM, &sum, sizeof(sum));
+}
+
+/* Where the tables of this image begin; docs/image.md has the same numbers. */
+enum {
+	PORTS_AT = LAYOUT_SECTIONS + 3 * LAYOUT_SECTION_ROW,
+	HOSTS_AT = PORTS_AT + VIEW_COUNT * LAYOUT_PORT_ROW,
+	RESOURCES_AT = HOSTS_AT + LAYOUT_HOST_ROW,
+};
+
+#define SECTION(i) (LAYOUT_SECTIONS + (i)*LAYOUT_SECTION_ROW)
+#define RESOURCE(i) (RESOURCES_AT + (i)*LAYOUT_RESOURCE_ROW)
+
+/* Bytes written over an image whose checksum is then made again. */
+static const struct {
+	const char *why;
+	size_t at;
+	struct str bytes;
+	const char *want;
+} patches[] = {
+	{ "nothing changed", 0, { NULL, 0 }, NULL },
+	{ "wrong magic", 0, STR_INIT("x"), "not an image" },
+	{ "later version", LAYOUT_AT_VERSION, STR_INIT("\2"),
+	    "made by another version" },
+	{ "length", LAYOUT_AT_TOTAL, STR_INIT("\1"),
+	    "damaged: not of the length it was made with" },
+	{ "header too small", LAYOUT_AT_HEADER, STR_INIT("\0"),
+	    "damaged: the section table does not fit the header" },
+	{ "header of one row more", LAYOUT_AT_HEADER, STR_INIT("\x68"),
+	    "damaged: the section table does not fit the header" },
+	{ "header larger than the image", LAYOUT_AT_HEADER + 3,
+	    STR_INIT("\x7f"),
+	    "damaged: the section table does not fit the header" },
+	{ "more sections than rows", LAYOUT_AT_SECTIONS, STR_INIT("\4"),
+	    "damaged: the section table does not fit the header" },
+	{ "a section twice", SECTION(1), STR_INIT("\1"),
+	    "damaged: a section stands twice" },
+	{ "a section far outside", SECTION(2) + LAYOUT_SECTION_AT + 7,
+	    STR_INIT("\xff"), "damaged: a section lies outside" },
+	{ "a section that ends outside", SECTION(2) + LAYOUT_SECTION_COUNT,
+	    STR_INIT("\xff\xff\xff\xff"), "damaged: a section lies outside" },
+	{ "no ports", SECTION(0), STR_INIT("\x63"),
+	    "damaged: ports of other views" },
+	{ "no hosts", SECTION(1), STR_INIT("\x63"), "damaged: no host name" },
+	{ "an unknown section instead of the resources", SECTION(2),
+	    STR_INIT("\x63"), NULL },
+	{ "port", PORTS_AT + 2, STR_INIT("\1"),
+	    "damaged: a port above 65535" },
+	{ "host outside", HOSTS_AT + 3, STR_INIT("\x7f"),
+	    "damaged: a host name lies outside" },
+	{ "host that ends outside", HOSTS_AT + LAYOUT_HOST_LEN + 3,
+	    STR_INIT("\xff"), "damaged: a host name lies outside" },
+	{ "no host", HOSTS_AT + LAYOUT_HOST_LEN, STR_INIT("\0"),
+	    "damaged: a host name is none" },
+	{ "view", RESOURCE(4) + LAYOUT_VIEW, STR_INIT("\x9"),
+	    "damaged: a resource of an unknown view" },
+	{ "kind", RESOURCE(0) + LAYOUT_KIND, STR_INIT("\x9"),
+	    "damaged: a resource of an unknown kind" },
+	{ "O-10 item type", RESOURCE(0) + LAYOUT_ITEM, STR_INIT("\t"),
+	    "damaged: an item type is none" },
+	{ "key outside", RESOURCE(1) + LAYOUT_KEY_AT + 3, STR_INIT("\x7f"),
+	    "damaged: a key lies outside" },
+	{ "key that ends outside", RESOURCE(1) + LAYOUT_KEY_LEN + 3,
+	    STR_INIT("\xff"), "damaged: a key lies outside" },
+	{ "media outside", RESOURCE(1) + LAYOUT_MEDIA_LEN + 3,
+	    STR_INIT("\xff"), "damaged: a media type lies outside" },
+	{ "body outside", RESOURCE(1) + LAYOUT_BODY_AT + 7, STR_INIT("\x80"),
+	    "damaged: a body lies outside" },
+	{ "body that ends outside", RESOURCE(1) + LAYOUT_BODY_LEN,
+	    STR_INIT("\xff\xff\xff\xff\xff\xff\xff\xff"),
+	    "damaged: a body lies outside" },
+	{ "no media", RESOURCE(1) + LAYOUT_MEDIA_LEN, STR_INIT("\0"),
+	    "damaged: a media type is none" },
+	{ "Gemini key without its slash", RESOURCE(0) + LAYOUT_KEY_LEN,
+	    STR_INIT("\0"), "damaged: a key is not one of its view" },
+	{ "two equal keys", RESOURCE(1) + LAYOUT_KEY_LEN, STR_INIT("\1"),
+	    "damaged: the keys are not in order" },
+	{ "views not in order", RESOURCE(0) + LAYOUT_VIEW, STR_INIT("\1"),
+	    "damaged: a key is not one of its view" },
+	{ "X-17 redirect elsewhere", RESOURCE(1) + LAYOUT_KIND,
+	    STR_INIT("\1"), "damaged: a redirect leads elsewhere" },
+};
+
+static bool
+same_text(const char *a, const char *b)
+{
+	return str_eq(str_of(a), str_of(b));
+}
+
+static void
+every_place_is_checked(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof(patches) / sizeof(patches[0]); i++) {
+		struct image image;
+		struct buf bytes;
+		const char *why;
+
+		seal_all(&bytes);
+		if (patches[i].bytes.len > 0)
+			memcpy(bytes.at + patches[i].at, patches[i].bytes.at,
+			    patches[i].bytes.len);
+		make_sum(&bytes);
+		why = image_open(buf_str(&bytes), &image);
+		if (!same_text(why, patches[i].want))
+			fail_msg("%s: got %s", patches[i].why,
+			    why != NULL ? why : "an image");
+		buf_release(&bytes);
+	}
+}
+
+static void
+a_changed_bit_anywhere_is_noticed(void **state)
+{
+	struct image image;
+	struct buf bytes;
+
+	(void)state;
+	seal_all(&bytes);
+	for (size_t i = 0; i < bytes.len * 8; i++) {
+		bytes.at[i / 8] ^= (char)(1 << i % 8);
+		assert_non_null(image_open(buf_str(&bytes), &image));
+		bytes.at[i / 8] ^= (char)(1 << i % 8);
+	}
+	assert_null(image_open(buf_str(&bytes), &image));
+	buf_release(&bytes);
+}
+
+static void
+what_is_cut_short_is_no_image(void **state)
+{
+	struct image image = { .hosts = 7 };
+	struct buf bytes;
+
+	(void)state;
+	seal_all(&bytes);
+	for (size_t len = 0; len < bytes.len; len++)
+		assert_non_null(
+		    image_open((struct str){ bytes.at, len }, &image));
+	assert_int_equal(image.hosts, 7);
+	buf_release(&bytes);
+}
+
+static void
+any_alignment_will_do(void **state)
+{
+	struct image image;
+	struct resource found;
+	struct buf bytes, moved;
+
+	(void)state;
+	seal_all(&bytes);
+	buf_init(&moved);
+	buf_char(&moved, 'x');
+	buf_add(&moved, buf_str(&bytes));
+	assert_null(image_open(str_skip(buf_str(&moved), 1), &image));
+	assert_true(image_find(&image, VIEW_GEMINI, STR("/a"), &found));
+	buf_release(&moved);
+	buf_release(&bytes);
+}
+
+static const struct {
+	const char *why;
+	struct str key;
+	enum view view;
+	bool there;
+} lookups[] = {
+	{ "first", STR_INIT("/"), VIEW_GEMINI, true },
+	{ "last", STR_INIT("a"), VIEW_GOPHER, true },
+	{ "Gopher's root", STR_INIT(""), VIEW_GOPHER, true },
+	{ "before the first", STR_INIT(""), VIEW_GEMINI, false },
+	{ "behind the last", STR_INIT("b"), VIEW_GOPHER, false },
+	{ "between two", STR_INIT("/A"), VIEW_GEMINI, false },
+	{ "a key of the other view", STR_INIT("/a"), VIEW_GOPHER, false },
+	{ "a beginning", STR_INIT("/a//"), VIEW_GEMINI, false },
+	{ "X-05 a NUL ends nothing", STR_INIT("/a\0"), VIEW_GEMINI, false },
+};
+
+static void
+keys_are_found_as_they_are(void **state)
+{
+	struct image image;
+	struct resource found;
+	struct buf bytes;
+
+	(void)state;
+	seal_all(&bytes);
+	assert_null(image_open(buf_str(&bytes), &image));
+	for (size_t i = 0; i < sizeof(lookups) / sizeof(lookups[0]); i++)
+		check_row(image_find(&image, lookups[i].view, lookups[i].key,
+			      &found) == lookups[i].there,
+		    lookups[i].why);
+	buf_release(&bytes);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(every_place_is_checked),
+		cmocka_unit_test(a_changed_bit_anywhere_is_noticed),
+		cmocka_unit_test(what_is_cut_short_is_no_image),
+		cmocka_unit_test(any_alignment_will_do),
+		cmocka_unit_test(keys_are_found_as_they_are),
+	};
+
+	return cmocka_run_group_tests_name("image", tests, NULL, NULL);
+}

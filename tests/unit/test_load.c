@@ -1,0 +1,413 @@
+/* SPDX-License-Identifier: ISC */
+#include "site/load.h"
+
+#include "site/image.h"
+#include "unit/memory_folder.h"
+#include "unit/unit.h"
+
+#define PROFILE                                    \
+	STR_INIT("Name: Ada Example\n"             \
+		 "Lang: en\n"                      \
+		 "Email: ada@example.org\n"        \
+		 "\n"                              \
+		 "# About\n"                       \
+		 "I write programs for engines.\n" \
+		 "\n"                              \
+		 "# Links\n"                       \
+		 "=> files/a%20b.pdf Paper\n"      \
+		 "\n"                              \
+		 "=> https://example.org/ Elsewhere\n")
+
+#define GEMTEXT STR_INIT("text/gemini; charset=utf-8; lang=en")
+#define TEXT STR_INIT("text/plain; charset=utf-8")
+#define MENU STR_INIT("application/gopher-menu")
+#define PDF STR_INIT("application/pdf")
+
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+struct loaded {
+	struct arena arena;
+	struct diags diags;
+	struct buf bytes;
+	struct image image; /* if built */
+	bool built;
+};
+
+static void
+load(struct loaded *l, const struct memory_folder *m)
+{
+	const struct str hosts[] = { STR("example.org") };
+	const struct folder folder = memory_folder(m);
+	const struct load what = {
+		.folder = &folder,
+		.origin = { hosts[0], { 1965, 70 } },
+		.hosts = hosts,
+		.host_count = 1,
+	};
+
+	arena_init(&l->arena);
+	diags_init(&l->diags, &l->arena);
+	buf_init(&l->bytes);
+	l->built = load_image(&what, &l->diags, &l->bytes);
+	if (l->built)
+		assert_null(image_open(buf_str(&l->bytes), &l->image));
+	else
+		assert_int_equal(l->bytes.len, 0);
+}
+
+static void
+unload(struct loaded *l)
+{
+	buf_release(&l->bytes);
+	arena_release(&l->arena);
+}
+
+static const struct memory_file capsule[] = {
+	{ .path = STR_INIT("profile.txt"), .bytes = PROFILE },
+	{ .path = STR_INIT("files/a b.pdf"), .bytes = STR_INIT("%PDF\n.\n") },
+	{ .path = STR_INIT("files/a.txt"), .bytes = STR_INIT("a\n.\n") },
+	{ .path = STR_INIT("files/crlf.txt"), .bytes = STR_INIT("a\r\n") },
+	{ .path = STR_INIT("caf\xc3\xa9/index.gmi"),
+	    .bytes = STR_INIT("# N\n") },
+	{ .path = STR_INIT("old/index.gemini"), .bytes = STR_INIT("# O\n") },
+	{ .path = STR_INIT("old/.secret"), .bytes = STR_INIT("s") },
+	{ .path = STR_INIT(".git/config"), .bytes = STR_INIT("s") },
+	{ .path = STR_INIT("files/a.txt~"), .bytes = STR_INIT("s") },
+	{ .path = STR_INIT("files/#a.txt#"), .bytes = STR_INIT("s") },
+	{ .path = STR_INIT("files/.a.txt.swp"), .bytes = STR_INIT("s") },
+	{ .path = STR_INIT("files/a.bak"), .bytes = STR_INIT("s") },
+	{ .path = STR_INIT("files/a.tmp"), .bytes = STR_INIT("s") },
+};
+
+static const struct {
+	const char *why;
+	enum view view;
+	enum resource_kind kind;
+	struct str key;
+	struct str media;
+	struct str body; /* empty = whatever was rendered */
+	char item;
+} served[] = {
+	{ "M-02 home", VIEW_GEMINI, RESOURCE_BODY,
+	    STR_INIT("/"), GEMTEXT, { NULL, 0 }, '1' },
+	{ "M-02 page", VIEW_GEMINI, RESOURCE_BODY,
+	    STR_INIT("/about"), GEMTEXT, { NULL, 0 }, '1' },
+	{ "a page as a folder", VIEW_GEMINI, RESOURCE_REDIRECT,
+	    STR_INIT("/about/"), STR_INIT("/about"), { NULL, 0 }, '1' },
+	{ "Gopher's root is a menu", VIEW_GOPHER, RESOURCE_BODY,
+	    STR_INIT(""), MENU, { NULL, 0 }, '1' },
+	{ "prose is a text on Gopher", VIEW_GOPHER, RESOURCE_BODY,
+	    STR_INIT("about"), TEXT, { NULL, 0 }, '0' },
+	{ "links are a menu on Gopher", VIEW_GOPHER, RESOURCE_BODY,
+	    STR_INIT("links"), MENU, { NULL, 0 }, '1' },
+	{ "binary as it is", VIEW_GEMINI, RESOURCE_BODY,
+	    STR_INIT("/files/a b.pdf"), PDF, STR_INIT("%PDF\n.\n"), '9' },
+	{ "binary as it is on Gopher", VIEW_GOPHER, RESOURCE_BODY,
+	    STR_INIT("files/a b.pdf"), PDF, STR_INIT("%PDF\n.\n"), '9' },
+	{ "text as it is", VIEW_GEMINI, RESOURCE_BODY,
+	    STR_INIT("/files/a.txt"), TEXT, STR_INIT("a\n.\n"), '0' },
+	{ "O-30 text on Gopher", VIEW_GOPHER, RESOURCE_BODY,
+	    STR_INIT("files/a.txt"), TEXT, STR_INIT("a\r\n. \r\n"), '0' },
+	{ "M-01 index", VIEW_GEMINI, RESOURCE_BODY,
+	    STR_INIT("/caf\xc3\xa9/"), GEMTEXT, STR_INIT("# N\n"), '0' },
+	{ "M-01 index by its name", VIEW_GEMINI, RESOURCE_BODY,
+	    STR_INIT("/caf\xc3\xa9/index.gmi"), GEMTEXT,
+	    STR_INIT("# N\n"), '0' },
+	{ "G-54 folder without slash", VIEW_GEMINI, RESOURCE_REDIRECT,
+	    STR_INIT("/caf\xc3\xa9"), STR_INIT("/caf%C3%A9/"),
+	    { NULL, 0 }, '1' },
+	{ "index on Gopher", VIEW_GOPHER, RESOURCE_BODY,
+	    STR_INIT("caf\xc3\xa9"), GEMTEXT, STR_INIT("# N\r\n"), '0' },
+	{ "M-01 index.gemini", VIEW_GEMINI, RESOURCE_BODY,
+	    STR_INIT("/old/"), GEMTEXT, STR_INIT("# O\n"), '0' },
+};
+
+static void
+every_view_has_pages_and_files(void **state)
+{
+	const struct memory_folder m = { .files = capsule, .count = 6 };
+	struct loaded l;
+
+	(void)state;
+	load(&l, &m);
+	assert_true(l.built);
+	assert_null(l.diags.first);
+	for (size_t i = 0; i < COUNT(served); i++) {
+		struct resource r;
+
+		check_row(image_find(&l.image, served[i].view, served[i].key,
+			      &r),
+		    served[i].why);
+		check_row(r.kind == served[i].kind, served[i].why);
+		check_row(r.item == served[i].item, served[i].why);
+		assert_str(r.media, served[i].media);
+		if (served[i].body.len > 0)
+			assert_str(r.body, served[i].body);
+	}
+	unload(&l);
+}
+
+static void
+bodies_alike_in_both_views_are_one(void **state)
+{
+	static const struct str names[] = { STR_INIT("/files/a b.pdf"),
+		STR_INIT("/files/crlf.txt") };
+	const struct memory_folder m = { .files = capsule, .count = 6 };
+	struct loaded l;
+
+	(void)state;
+	load(&l, &m);
+	for (size_t i = 0; i < COUNT(names); i++) {
+		struct resource gemini, gopher;
+
+		assert_true(
+		    image_find(&l.image, VIEW_GEMINI, names[i], &gemini));
+		assert_true(image_find(&l.image, VIEW_GOPHER,
+		    str_skip(names[i], 1), &gopher));
+		assert_ptr_equal(gemini.body.at, gopher.body.at);
+	}
+	unload(&l);
+}
+
+/* X-10 and X-12: they make no difference, not even a finding. */
+static void
+hidden_files_and_backups_are_not_served(void **state)
+{
+	const struct memory_folder few = { .files = capsule, .count = 6 };
+	const struct memory_folder all = {
+		.files = capsule,
+		.count = COUNT(capsule),
+	};
+	struct loaded with, without;
+	struct resource r;
+
+	(void)state;
+	load(&with, &all);
+	load(&without, &few);
+	assert_null(with.diags.first);
+	assert_str(buf_str(&with.bytes), buf_str(&without.bytes));
+	assert_false(
+	    image_find(&with.image, VIEW_GEMINI, STR("/profile.txt"), &r));
+	unload(&with);
+	unload(&without);
+}
+
+static const struct {
+	const char *why;
+	struct str path;
+	struct str text;
+} taken[] = {
+	{ "a page's path", STR_INIT("about"),
+	    STR_INIT("/about is a page of profile.txt, which is served") },
+	{ "a page's path, as a folder's", STR_INIT("about/index.gmi"),
+	    STR_INIT("/about/ is a page of profile.txt, which is served") },
+	{ "the root's path", STR_INIT("index.gmi"),
+	    STR_INIT("/ is a page of profile.txt, which is served") },
+};
+
+static void
+a_file_at_the_path_of_a_page_is_said(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < COUNT(taken); i++) {
+		const struct memory_file files[] = { capsule[0], capsule[1],
+			{ .path = taken[i].path } };
+		const struct memory_folder m = { .files = files, .count = 3 };
+		const struct diag *d;
+		struct loaded l;
+
+		load(&l, &m);
+		d = l.diags.first;
+		check_row(l.built, taken[i].why);
+		check_row(d != NULL && d->next == NULL, taken[i].why);
+		assert_str(d->at.file, taken[i].path);
+		assert_str(d->text, taken[i].text);
+		assert_string_equal(d->code, "path-taken");
+		unload(&l);
+	}
+}
+
+static void
+a_page_goes_before_a_file_of_its_path(void **state)
+{
+	const struct memory_file files[] = { capsule[0], capsule[1],
+		{ .path = STR("about"), .bytes = STR("file") } };
+	const struct memory_folder m = { .files = files, .count = 3 };
+	struct resource r;
+	struct loaded l;
+
+	(void)state;
+	load(&l, &m);
+	assert_true(image_find(&l.image, VIEW_GEMINI, STR("/about"), &r));
+	assert_true(str_starts(r.media, STR("text/gemini")));
+	assert_true(image_find(&l.image, VIEW_GOPHER, STR("about"), &r));
+	assert_true(str_find(r.body, STR("engines")) < r.body.len);
+	unload(&l);
+}
+
+static const struct {
+	const char *why;
+	struct memory_file profile;
+	struct str text;
+} refused[] = {
+	{ "none", { .path = STR_INIT("x"), .kind = FOLDER_OTHER },
+	    STR_INIT("no such file; a capsule is a folder with this file"
+		     " in it") },
+	{ "unreadable",
+	    { .path = STR_INIT("profile.txt"), .result = FOLDER_DENIED },
+	    STR_INIT("permission denied") },
+	{ "a FIFO",
+	    { .path = STR_INIT("profile.txt"), .result = FOLDER_SPECIAL },
+	    STR_INIT("not a regular file") },
+	{ "too large",
+	    { .path = STR_INIT("profile.txt"),
+		.bytes = { "", LOAD_SOURCE_MAX + 1 } },
+	    STR_INIT("too large") },
+};
+
+static void
+without_a_profile_there_is_no_image(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < COUNT(refused); i++) {
+		const struct memory_folder m = {
+			.files = &refused[i].profile,
+			.count = 1,
+		};
+		const struct diag *d;
+		struct loaded l;
+
+		load(&l, &m);
+		d = l.diags.first;
+		check_row(d != NULL, refused[i].why);
+		check_row(!l.built, refused[i].why);
+		assert_str(d->at.file, STR("profile.txt"));
+		assert_str(d->text, refused[i].text);
+		assert_int_equal(d->level, DIAG_ERROR);
+		unload(&l);
+	}
+}
+
+/* X-40: by file and line, and what is wrong with other files as well. */
+static void
+one_run_finds_what_is_wrong_everywhere(void **state)
+{
+	const struct memory_file files[] = {
+		{ .path = STR("profile.txt"), .bytes = STR("Name: a\1b\n") },
+		{ .path = STR("x"), .result = FOLDER_DENIED },
+	};
+	const struct memory_folder m = { .files = files, .count = 2 };
+	struct loaded l;
+
+	(void)state;
+	load(&l, &m);
+	assert_false(l.built);
+	assert_int_equal(l.diags.first->level, DIAG_ERROR);
+	assert_str(l.diags.first->at.file, STR("profile.txt"));
+	assert_int_equal(l.diags.first->at.line, 1);
+	assert_non_null(finding(&l.diags, "not-served"));
+	unload(&l);
+}
+
+static void
+a_link_to_nothing_is_found_where_it_stands(void **state)
+{
+	const struct memory_folder m = { .files = capsule, .count = 1 };
+	const struct diag *d;
+	struct loaded l;
+
+	(void)state;
+	load(&l, &m);
+	assert_true(l.built);
+	d = finding(&l.diags, "missing-file");
+	assert_non_null(d);
+	assert_str(d->text, STR("no page or file at /files/a b.pdf"));
+	assert_str(d->at.file, STR("profile.txt"));
+	assert_int_equal(d->at.line, 9);
+	unload(&l);
+}
+
+static const struct {
+	const char *why;
+	struct str profile;
+	struct str media; /* empty = refused */
+} langs[] = {
+	{ "M-02 a tag", STR_INIT("Name: A\nLang: zh-Hans\n"),
+	    STR_INIT("text/gemini; charset=utf-8; lang=zh-Hans") },
+	{ "M-02 none", STR_INIT("Name: A\nField: B\n"),
+	    STR_INIT("text/gemini; charset=utf-8; lang=en") },
+	{ "M-06 no tag", STR_INIT("Name: A\nLang: en_US\n"), { NULL, 0 } },
+	{ "M-06 a parameter", STR_INIT("Name: A\nLang: en; x=y\n"),
+	    { NULL, 0 } },
+};
+
+static void
+only_a_language_tag_gets_into_a_header(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < COUNT(langs); i++) {
+		const struct memory_file file = {
+			.path = STR("profile.txt"),
+			.bytes = langs[i].profile,
+		};
+		const struct memory_folder m = { .files = &file, .count = 1 };
+		struct resource r;
+		struct loaded l;
+
+		load(&l, &m);
+		check_row(l.built == (langs[i].media.len > 0), langs[i].why);
+		if (l.built) {
+			assert_true(image_find(&l.image, VIEW_GEMINI,
+			    STR("/"), &r));
+			assert_str(r.media, langs[i].media);
+		}
+		unload(&l);
+	}
+}
+
+/* Whatever fails, and whenever: it is said, and nothing half-done comes out. */
+static void
+any_call_may_fail(void **state)
+{
+	size_t calls, fail_at = 1;
+
+	(void)state;
+	do {
+		const struct memory_folder m = {
+			.files = capsule,
+			.count = COUNT(capsule),
+			.calls = &calls,
+			.fail_at = fail_at,
+		};
+		struct loaded l;
+
+		calls = 0;
+		load(&l, &m);
+		if (calls >= fail_at)
+			assert_non_null(l.diags.first);
+		else
+			assert_null(l.diags.first);
+		assert_true(l.built == (l.diags.count[DIAG_ERROR] == 0));
+		unload(&l);
+	} while (calls >= fail_at++);
+	assert_in_range(fail_at, 8, 20);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(every_view_has_pages_and_files),
+		cmocka_unit_test(bodies_alike_in_both_views_are_one),
+		cmocka_unit_test(hidden_files_and_backups_are_not_served),
+		cmocka_unit_test(a_file_at_the_path_of_a_page_is_said),
+		cmocka_unit_test(a_page_goes_before_a_file_of_its_path),
+		cmocka_unit_test(without_a_profile_there_is_no_image),
+		cmocka_unit_test(one_run_finds_what_is_wrong_everywhere),
+		cmocka_unit_test(a_link_to_nothing_is_found_where_it_stands),
+		cmocka_unit_test(only_a_language_tag_gets_into_a_header),
+		cmocka_unit_test(any_call_may_fail),
+	};
+
+	return cmocka_run_group_tests_name("load", tests, NULL, NULL);
+}
