@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: ISC */
+#include "front/front.h"
+
+void
+reply_init(struct reply *reply)
+{
+	reply->head = STR("");
+	reply->body = STR("");
+	reply->path = STR("");
+	reply->status = 0;
+	buf_fixed(&reply->out, reply->made, sizeof(reply->made));
+}

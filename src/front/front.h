@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: ISC */
+#ifndef FRONT_FRONT_H
+#define FRONT_FRONT_H
+
+/*
+ * front -- a protocol as a pure function: request bytes and image to reply.
+ *
+ * A front knows no socket, no clock and no file; net/ moves bytes for any of
+ * them. A new protocol is proto/x, front/x and one line in app/.
+ */
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/buf.h"
+#include "base/str.h"
+#include "site/image.h"
+
+struct request {
+	struct str bytes; /* all that has arrived so far, at most line_max */
+	bool ended;	  /* the peer will send nothing more */
+	uint16_t port;	  /* the one it came in on */
+};
+
+enum answer {
+	ANSWER_MORE,   /* no verdict yet: call again with more bytes */
+	ANSWER_SEND,   /* send the reply, then close */
+	ANSWER_SILENT, /* close without a byte */
+};
+
+#define REPLY_MADE_MAX 4096
+
+/*
+ * What to send: head, then body. Bytes made for this reply stand in `made`;
+ * a body from the image is borrowed from there.
+ */
+struct reply {
+	struct str head;
+	struct str body;
+	int status;	 /* for the log: Gemini's, or the Gopher item type */
+	struct str path; /* for the log: what was asked for, no query */
+	struct buf out;	 /* fixed, over made */
+	char made[REPLY_MADE_MAX];
+};
+
+struct front {
+	const char *name; /* "gemini": a URL's scheme, a log's column */
+	enum view view;
+	uint16_t port; /* default port */
+	bool tls;
+	size_t line_max; /* bytes a request may have before a verdict falls */
+	/*
+	 * Total, allocation-free, restartable: called again whenever bytes have
+	 * come, until it says other than ANSWER_MORE. With line_max bytes there
+	 * it never says ANSWER_MORE. It begins with reply_init(), and the reply
+	 * views request->bytes and itself: neither may move while it is used.
+	 */
+	enum answer (*answer)(const struct image *image,
+	    const struct request *request, struct reply *reply);
+};
+
+extern const struct front front_gemini;
+extern const struct front front_gopher;
+
+/* Empty reply, its buffer ready. */
+void reply_init(struct reply *reply);
+
+#endif

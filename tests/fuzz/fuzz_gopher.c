@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * The input is what a peer sends. The answer is the same however the bytes
+ * arrive, every menu keeps the grammar, and no URL can change its page.
+ */
+#include "base/utf8.h"
+#include "proto/gopher.h"
+#include "unit/fixture.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+/* Take a field off *line: no CR, LF or NUL, at least min bytes, then a TAB. */
+static struct str
+take_field(struct str *line, size_t min)
+{
+	struct str field;
+	bool cut = str_cut(*line, '\t', &field, line);
+
+	assert(cut && field.len >= min);
+	assert(str_index(field, '\r') == field.len);
+	assert(str_index(field, '\n') == field.len);
+	assert(str_index(field, '\0') == field.len);
+	return field;
+}
+
+/* One line of O-10, without its LF; returns type and text. */
+static struct str
+check_item(struct str line)
+{
+	struct str shown = take_field(&line, 1);
+	uint64_t port;
+
+	take_field(&line, 0);
+	take_field(&line, 1);
+	assert(str_ends(line, STR("\r")));
+	line.len--;
+	assert(line.len <= 5 && str_number(line, UINT16_MAX, &port));
+	return shown;
+}
+
+static void
+check_menu(struct str menu)
+{
+	struct str line;
+
+	assert(str_ends(menu, STR("\r\n")));
+	while (str_cut(menu, '\n', &line, &menu) &&
+	       !str_eq(line, STR(".\r"))) {
+		struct str shown = check_item(line);
+
+		assert(utf8_width(str_skip(shown, 1)) <= GOPHER_WIDTH);
+	}
+	assert(str_eq(line, STR(".\r")) && menu.len == 0);
+}
+
+static size_t
+count(struct str text, char c)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < text.len; i++)
+		n += text.at[i] == c;
+	return n;
+}
+
+/* As many tags and quotes as any other page: the URL added none. */
+static void
+check_page(const struct image *image, struct str page)
+{
+	struct request request = { .bytes = STR("URL:https://e/\n") };
+	struct reply plain;
+	enum answer answer = front_gopher.answer(image, &request, &plain);
+
+	assert(answer == ANSWER_SEND && plain.status == 'h');
+	assert(count(page, '<') == count(plain.head, '<'));
+	assert(count(page, '>') == count(plain.head, '>'));
+	assert(count(page, '"') == count(plain.head, '"'));
+	assert(count(page, '\'') == 0);
+	assert(utf8_valid(page) == page.len);
+}
+
+static void
+check_answer(const struct image *image, const struct request *request)
+{
+	struct reply whole, pieces;
+	enum answer answer = front_gopher.answer(image, request, &whole);
+	enum answer dribbled =
+	    fixture_dribble(&front_gopher, image, request, &pieces);
+
+	assert(answer == dribbled);
+	if (request->bytes.len == front_gopher.line_max)
+		assert(answer != ANSWER_MORE);
+	if (answer != ANSWER_SEND)
+		return;
+	assert(str_eq(whole.head, pieces.head));
+	assert(str_eq(whole.body, pieces.body));
+	assert(str_index(whole.path, '?') == whole.path.len);
+	if (whole.status == 'h')
+		check_page(image, whole.head);
+	else if (whole.status == '3')
+		check_menu(whole.head);
+	else if (whole.status == '1')
+		check_menu(whole.body);
+}
+
+static void
+check_any_item(struct str field)
+{
+	char type = field.len > 0 ? field.at[0] : 'i';
+	struct buf out;
+	struct str line, rest;
+
+	buf_init(&out);
+	gopher_item(&out, type, field, field, field, 70);
+	assert(str_cut(buf_str(&out), '\n', &line, &rest) && rest.len == 0);
+	check_item(line);
+	buf_clear(&out);
+	gopher_error(&out, field);
+	check_menu(buf_str(&out));
+	buf_release(&out);
+}
+
+static void
+check_url(struct str url)
+{
+	char storage[GOPHER_LINE_MAX];
+	struct gopher_target target;
+
+	if (!gopher_url_parse(url, storage, sizeof(storage), &target))
+		return;
+	assert(target.type > ' ' && target.type < 0x7f && target.port > 0);
+	assert(target.host.len > 0 && target.host.at[0] != '[');
+	for (size_t i = 0; i < target.selector.len; i++)
+		assert((unsigned char)target.selector.at[i] >= 0x20);
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	static struct fixture fixture;
+	struct request request = { .bytes = { (const char *)data, size } };
+
+	if (fixture.bytes.len == 0)
+		fixture_init(&fixture, 1965);
+	check_any_item(request.bytes);
+	check_url(request.bytes);
+	request.bytes = str_take(request.bytes, front_gopher.line_max);
+	check_answer(&fixture.image, &request);
+	request.ended = true;
+	check_answer(&fixture.image, &request);
+	return 0;
+}

@@ -1,0 +1,332 @@
+/* SPDX-License-Identifier: ISC */
+#include "unit/unit.h"
+
+#include "proto/gopher.h"
+#include "unit/fixture.h"
+
+static int
+set_up(void **state)
+{
+	static struct fixture fixture;
+
+	fixture_init(&fixture, 1965);
+	*state = &fixture;
+	return 0;
+}
+
+static int
+tear_down(void **state)
+{
+	fixture_release(*state);
+	return 0;
+}
+
+/* What is sent for bytes, empty if nothing is; storage of 4 KiB and more. */
+static struct str
+sent_for(const struct fixture *f, struct str bytes, char *storage)
+{
+	struct request request = { .bytes = bytes, .port = 70 };
+	struct reply reply;
+
+	if (front_gopher.answer(&f->image, &request, &reply) != ANSWER_SEND)
+		return STR("");
+	return fixture_sent(&reply, storage, 2 * sizeof(reply.made));
+}
+
+#define HOME "iHome\t\tnull.host\t1\r\n.\r\n"
+#define ABOUT "iAbout\t\tnull.host\t1\r\n.\r\n"
+#define ERROR(text) "3" text "\t\terror.host\t1\r\n.\r\n"
+#define MISSING ERROR("Not found")
+#define ILLEGAL ERROR("Not a selector")
+#define NO_URL ERROR("Not a URL to pass on")
+
+static const struct {
+	const char *why;
+	struct str in;
+	struct str want;
+} replies[] = {
+	{ "O-02", STR_INIT("\r\n"), STR_INIT(HOME) },
+	{ "O-03", STR_INIT("\n"), STR_INIT(HOME) },
+	{ "O-04", STR_INIT("/\r\n"), STR_INIT(HOME) },
+	{ "rule 12", STR_INIT("1\r\n"), STR_INIT(HOME) },
+	{ "rule 12", STR_INIT("1/\r\n"), STR_INIT(HOME) },
+	{ "rule 12", STR_INIT("/1\r\n"), STR_INIT(HOME) },
+	{ "rule 12", STR_INIT("/1/\r\n"), STR_INIT(HOME) },
+	{ "rule 12 but no other type", STR_INIT("0\r\n"), STR_INIT(MISSING) },
+	{ "O-04", STR_INIT("about\r\n"), STR_INIT(ABOUT) },
+	{ "O-04", STR_INIT("/about\r\n"), STR_INIT(ABOUT) },
+	{ "rule 13", STR_INIT("/about/\r\n"), STR_INIT(ABOUT) },
+	{ "rule 15", STR_INIT("//about//me.txt\r\n"), STR_INIT("me\r\n") },
+	{ "O-06", STR_INIT("/about\r\n/nope\r\n"), STR_INIT(ABOUT) },
+	{ "rule 14", STR_INIT("1/about\r\n"), STR_INIT(ABOUT) },
+	{ "rule 14", STR_INIT("/1/about/\r\n"), STR_INIT(ABOUT) },
+	{ "rule 14", STR_INIT("0/about/me.txt\r\n"), STR_INIT("me\r\n") },
+	{ "rule 14", STR_INIT("d/paper.pdf\r\n"), STR_INIT("%PDF") },
+	{ "rule 14 once", STR_INIT("1/1/about\r\n"), STR_INIT(MISSING) },
+	{ "rule 14 types only", STR_INIT("x/about\r\n"), STR_INIT(MISSING) },
+	{ "rule 15 exact first", STR_INIT("d/exact.txt\r\n"),
+	    STR_INIT("d\r\n") },
+	{ "rule 15 decoded", STR_INIT("/a%20b.txt\r\n"),
+	    STR_INIT("a b\r\n") },
+	{ "rule 15 as it stands", STR_INIT("/a b.txt\r\n"),
+	    STR_INIT("a b\r\n") },
+	{ "rule 15 literal first", STR_INIT("100%25.txt\r\n"),
+	    STR_INIT("raw\r\n") },
+	{ "rule 15 once", STR_INIT("a%2520b.txt\r\n"), STR_INIT(MISSING) },
+	{ "rule 15 + 14", STR_INIT("1%2Fabout\r\n"), STR_INIT(ABOUT) },
+	{ "rule 15 no triplet", STR_INIT("about%2\r\n"), STR_INIT(MISSING) },
+	{ "rule 11", STR_INIT("/about?x=1\r\n"), STR_INIT(ABOUT) },
+	{ "rule 10", STR_INIT("/about\tx=1\n"), STR_INIT(ABOUT) },
+	{ "rule 9", STR_INIT("/paper.pdf\t\r\n"), STR_INIT("%PDF") },
+	{ "O-46", STR_INIT("/about\t+\r\n"), STR_INIT(ABOUT) },
+	{ "O-46", STR_INIT("/about\t!\r\n"), STR_INIT(ABOUT) },
+	{ "O-46", STR_INIT("\t$\r\n"), STR_INIT(HOME) },
+	{ "rule 8", STR_INIT("/about\tw\t+\tmore\r\n"), STR_INIT(ABOUT) },
+	{ "O-54", STR_INIT("robots.txt\r\n"), STR_INIT("#\r\n") },
+	{ "O-44", STR_INIT("nope\r\n"), STR_INIT(MISSING) },
+	{ "moved in the image", STR_INIT("moved\r\n"),
+	    STR_INIT(ERROR("Moved elsewhere")) },
+	{ "O-08 NUL", STR_INIT("/x\0y\r\n"), STR_INIT(ILLEGAL) },
+	{ "X-05 no prefix match", STR_INIT("about\0\r\n"),
+	    STR_INIT(ILLEGAL) },
+	{ "O-08 ESC", STR_INIT("/x\x1b[2J\r\n"), STR_INIT(ILLEGAL) },
+	{ "O-08 UTF-8", STR_INIT("/\xdc\r\n"), STR_INIT(ILLEGAL) },
+	{ "rule 15 NUL encoded", STR_INIT("/about%00\r\n"),
+	    STR_INIT(MISSING) },
+	{ "rule 15 TAB encoded", STR_INIT("/about%09x\r\n"),
+	    STR_INIT(MISSING) },
+	{ "X-01", STR_INIT("/../etc/passwd\r\n"), STR_INIT(MISSING) },
+	{ "X-01 not even inside", STR_INIT("/about/../about\r\n"),
+	    STR_INIT(MISSING) },
+	{ "X-01", STR_INIT("/./about\r\n"), STR_INIT(MISSING) },
+	{ "X-01", STR_INIT("..\r\n"), STR_INIT(MISSING) },
+	{ "X-01 not even a name", STR_INIT("/dots/../inside\r\n"),
+	    STR_INIT(MISSING) },
+	{ "X-02 encoded", STR_INIT("/dots/%2e%2e/inside\r\n"),
+	    STR_INIT(MISSING) },
+	{ "rule 15 control encoded", STR_INIT("/con%01trol\r\n"),
+	    STR_INIT(MISSING) },
+	{ "rule 14 one letter", STR_INIT("1x/about\r\n"),
+	    STR_INIT(MISSING) },
+	{ "X-02", STR_INIT("/%2e%2e/about\r\n"), STR_INIT(MISSING) },
+	{ "X-02", STR_INIT("/.%2E/about\r\n"), STR_INIT(MISSING) },
+	{ "X-03", STR_INIT("..%2fabout\r\n"), STR_INIT(MISSING) },
+	{ "X-04", STR_INIT("%252e%252e%252fabout\r\n"), STR_INIT(MISSING) },
+	{ "X-06", STR_INIT("..\\..\\about\r\n"), STR_INIT(MISSING) },
+	{ "X-07", STR_INIT("/%c0%ae%c0%ae/about\r\n"), STR_INIT(MISSING) },
+	{ "rule 32", STR_INIT("PROXY TCP4 1.2.3.4 5.6.7.8 9 70\r\n"),
+	    STR_INIT(MISSING) },
+	{ "O-50", STR_INIT("GET /about HTTP/1.1\r\nHost: h\r\n\r\n"),
+	    STR_INIT(ERROR("This is a Gopher server and does not speak "
+			   "HTTP")) },
+	{ "O-50 but a selector", STR_INIT("GET / ftp\r\n"),
+	    STR_INIT(MISSING) },
+	{ "O-45", STR_INIT("URL:javascript:x\r\n"), STR_INIT(NO_URL) },
+	{ "O-45", STR_INIT("URL:data:text/html,x\r\n"), STR_INIT(NO_URL) },
+	{ "O-45", STR_INIT("URL:https://e.org/\"><script>\r\n"),
+	    STR_INIT(NO_URL) },
+	{ "O-45", STR_INIT("URL:https://e.org/a b\r\n"), STR_INIT(NO_URL) },
+	{ "O-45", STR_INIT("URL:https:///a\r\n"), STR_INIT(NO_URL) },
+	{ "O-45", STR_INIT("URL:https://bank@e.org/\r\n"), STR_INIT(NO_URL) },
+	{ "O-45", STR_INIT("URL://e.org/\r\n"), STR_INIT(NO_URL) },
+	{ "O-45", STR_INIT("URL:\r\n"), STR_INIT(NO_URL) },
+	{ "O-45 control", STR_INIT("URL:https://e.org/\x0b\r\n"),
+	    STR_INIT(ILLEGAL) },
+	{ "rule 25", STR_INIT("URL:gopher://e.org/\r\n"), STR_INIT(NO_URL) },
+	{ "O-48", STR_INIT("caps.txt?x\r\n"), STR_INIT(MISSING) },
+};
+
+static void
+answers_byte_for_byte(void **state)
+{
+	char storage[2 * REPLY_MADE_MAX];
+
+	for (size_t i = 0; i < FIXTURE_COUNT(replies); i++) {
+		struct str got = sent_for(*state, replies[i].in, storage);
+
+		check_row(str_eq(got, replies[i].want), replies[i].why);
+	}
+}
+
+/* Rule 1: curl sends selector and CRLF in two writes. */
+static void
+answers_alike_when_dribbled_at(void **state)
+{
+	const struct fixture *f = *state;
+	char storage[2 * REPLY_MADE_MAX];
+
+	for (size_t i = 0; i < FIXTURE_COUNT(replies); i++) {
+		struct request request = { .bytes = replies[i].in };
+		struct reply reply;
+
+		assert_int_equal(ANSWER_SEND,
+		    fixture_dribble(&front_gopher, &f->image, &request,
+			&reply));
+		check_row(str_eq(replies[i].want,
+			      fixture_sent(&reply, storage, sizeof(storage))),
+		    replies[i].why);
+	}
+}
+
+static const struct {
+	const char *why;
+	struct str in;
+	const char *link;
+} pages[] = {
+	{ "O-45", STR_INIT("URL:https://example.org/\r\n"),
+	    "https://example.org/" },
+	{ "O-45 slash", STR_INIT("/URL:https://example.org/\r\n"),
+	    "https://example.org/" },
+	{ "rule 26", STR_INIT("URL:http://e.org\r\n"), "http://e.org" },
+	{ "rule 26", STR_INIT("URL:GEMINI://e.org/\r\n"), "GEMINI://e.org/" },
+	{ "rule 26", STR_INIT("URL:mailto:a@e.org\r\n"), "mailto:a@e.org" },
+	{ "O-45", STR_INIT("URL:ftp://e.org/a\r\n"), "ftp://e.org/a" },
+	{ "rule 10 TAB is a question mark", STR_INIT("URL:https://e/a\tb=c\n"),
+	    "https://e/a?b=c" },
+	{ "rule 9 trailing TAB", STR_INIT("URL:https://e/a\t\r\n"),
+	    "https://e/a" },
+	{ "O-46 Gopher+", STR_INIT("URL:https://e/a\t+\r\n"), "https://e/a" },
+	{ "rule 26 escaped", STR_INIT("URL:https://e/a?b=c&d='e'\r\n"),
+	    "https://e/a?b=c&amp;d=&#39;e&#39;" },
+};
+
+static void
+leads_on_with_a_small_page(void **state)
+{
+	for (size_t i = 0; i < FIXTURE_COUNT(pages); i++) {
+		char storage[2 * REPLY_MADE_MAX];
+		char want[256];
+		struct str got = sent_for(*state, pages[i].in, storage);
+		const char *link = pages[i].link;
+
+		check_row(str_starts(got, STR("<!DOCTYPE html>\n")),
+		    pages[i].why);
+		snprintf(want, sizeof(want), "content=\"5; url=%s\"", link);
+		check_row(str_find(got, str_of(want)) < got.len, pages[i].why);
+		snprintf(want, sizeof(want), "<a href=\"%s\">%s</a>", link,
+		    link);
+		check_row(str_find(got, str_of(want)) < got.len, pages[i].why);
+	}
+}
+
+static void
+refuses_urls_whose_page_would_not_fit(void **state)
+{
+	char in[GOPHER_LINE_MAX];
+	char storage[2 * REPLY_MADE_MAX];
+	const struct str start = STR("URL:https://e.org/");
+
+	memset(in, 'a', sizeof(in));
+	memcpy(in, start.at, start.len);
+	in[sizeof(in) - 1] = '\n';
+	assert_str(sent_for(*state, (struct str){ in, sizeof(in) }, storage),
+	    STR(ERROR("URL too long")));
+	in[1000] = '\n';
+	assert_true(str_ends(
+	    sent_for(*state, (struct str){ in, sizeof(in) }, storage),
+	    STR("</html>\n")));
+}
+
+static void
+bounds_the_request(void **state)
+{
+	char in[3000];
+	char storage[2 * REPLY_MADE_MAX];
+
+	memset(in, 'a', sizeof(in));
+	assert_str(sent_for(*state, (struct str){ in, front_gopher.line_max },
+		       storage),
+	    STR(ERROR("Request too long"))); /* O-05 */
+	assert_str(sent_for(*state, (struct str){ in, sizeof(in) }, storage),
+	    STR(ERROR("Request too long")));
+}
+
+static void
+serves_caps_with_and_without_slash(void **state)
+{
+	char storage[2][2 * REPLY_MADE_MAX];
+	struct str bare = sent_for(*state, STR("caps.txt\r\n"), storage[0]);
+	struct str slash = sent_for(*state, STR("/caps.txt\r\n"), storage[1]);
+
+	assert_str(bare, slash);
+	assert_true(str_starts(bare, STR("CAPS\r\nCapsVersion=1\r\n")));
+	assert_true(str_find(bare, STR("PathDelimeter=/\r\n")) < bare.len);
+	assert_true(str_find(bare, STR("Version=0")) == bare.len);
+}
+
+static void
+keeps_silent_towards_tls(void **state)
+{
+	const struct fixture *f = *state;
+	struct request request = { .bytes = STR("\x16") };
+	struct reply reply;
+
+	assert_int_equal(ANSWER_SILENT, /* O-51: without waiting */
+	    front_gopher.answer(&f->image, &request, &reply));
+}
+
+static void
+takes_the_end_of_the_stream_for_a_line_end(void **state)
+{
+	const struct fixture *f = *state;
+	struct request request = { .bytes = STR("/about") };
+	struct reply reply;
+
+	assert_int_equal(ANSWER_MORE,
+	    front_gopher.answer(&f->image, &request, &reply));
+	request.ended = true;
+	assert_int_equal(ANSWER_SEND, /* O-07 */
+	    front_gopher.answer(&f->image, &request, &reply));
+	assert_str(reply.body, STR(ABOUT));
+	request.bytes = STR("");
+	assert_int_equal(ANSWER_SILENT,
+	    front_gopher.answer(&f->image, &request, &reply));
+}
+
+static const struct {
+	struct str in;
+	char item;
+	struct str path;
+} logged[] = {
+	{ STR_INIT("\r\n"), '1', STR_INIT("") },
+	{ STR_INIT("/paper.pdf\twords\r\n"), '9', STR_INIT("/paper.pdf") },
+	{ STR_INIT("/about?words\r\n"), '1', STR_INIT("/about") },
+	{ STR_INIT("nope\r\n"), '3', STR_INIT("nope") },
+	{ STR_INIT("caps.txt\r\n"), '0', STR_INIT("caps.txt") },
+	{ STR_INIT("URL:https://e/?q\r\n"), 'h', STR_INIT("URL:https://e/") },
+};
+
+static void
+tells_the_log_type_and_selector(void **state)
+{
+	const struct fixture *f = *state;
+
+	for (size_t i = 0; i < FIXTURE_COUNT(logged); i++) {
+		struct request request = { .bytes = logged[i].in };
+		struct reply reply;
+
+		assert_int_equal(ANSWER_SEND,
+		    front_gopher.answer(&f->image, &request, &reply));
+		assert_int_equal(reply.status, logged[i].item);
+		assert_str(reply.path, logged[i].path); /* X-45 */
+	}
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(answers_byte_for_byte),
+		cmocka_unit_test(answers_alike_when_dribbled_at),
+		cmocka_unit_test(leads_on_with_a_small_page),
+		cmocka_unit_test(refuses_urls_whose_page_would_not_fit),
+		cmocka_unit_test(bounds_the_request),
+		cmocka_unit_test(serves_caps_with_and_without_slash),
+		cmocka_unit_test(keeps_silent_towards_tls),
+		cmocka_unit_test(takes_the_end_of_the_stream_for_a_line_end),
+		cmocka_unit_test(tells_the_log_type_and_selector),
+	};
+
+	return cmocka_run_group_tests_name("front_gopher", tests, set_up,
+	    tear_down);
+}
