@@ -1,0 +1,302 @@
+/* SPDX-License-Identifier: ISC */
+#include "net/client.h"
+
+#include <arpa/inet.h>
+#include <errno.h>
+#include <limits.h>
+#include <openssl/err.h>
+#include <openssl/ssl.h>
+#include <poll.h>
+#include <stdio.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "net/dial.h"
+
+#define BLOCK ((size_t)16 * 1024)
+
+/* One call on its way. ssl is NULL without TLS. */
+struct line {
+	const struct client_call *call;
+	struct deadline deadline;
+	int fd;
+	SSL *ssl;
+};
+
+static struct client_reply
+ended(enum client_end end, const char *why)
+{
+	return (struct client_reply){ .end = end, .why = why };
+}
+
+static struct client_reply
+too_late(void)
+{
+	return ended(CLIENT_LATE, "no answer in time");
+}
+
+/* As ended(), unless the reason was that time is over. */
+static struct client_reply
+stopped(bool late, enum client_end end, const char *why)
+{
+	return late ? too_late() : ended(end, why);
+}
+
+static bool
+is_ip_literal(const char *name)
+{
+	struct in6_addr any;
+
+	return inet_pton(AF_INET, name, &any) == 1 ||
+	       inet_pton(AF_INET6, name, &any) == 1;
+}
+
+/* RFC 6066 3: a name without its final dot, never an IP literal (G-92). */
+static bool
+ask_for(SSL *ssl, struct str name)
+{
+	char text[256];
+
+	if (str_ends(name, STR(".")))
+		name.len--;
+	if (name.len == 0 || name.len >= sizeof(text))
+		return name.len == 0;
+	snprintf(text, sizeof(text), "%.*s", STR_ARG(name));
+	return is_ip_literal(text) || SSL_set_tlsext_host_name(ssl, text) == 1;
+}
+
+/*
+ * What to do after OpenSSL said no: wait and go on, or stop because time is
+ * over (*late), or because of anything else.
+ */
+static bool
+wait_for_more(struct line *line, int result, bool *late)
+{
+	int error = SSL_get_error(line->ssl, result);
+
+	*late = false;
+	if (error != SSL_ERROR_WANT_READ && error != SSL_ERROR_WANT_WRITE)
+		return false;
+	*late = !dial_wait(line->fd,
+	    error == SSL_ERROR_WANT_READ ? POLLIN : POLLOUT, line->deadline);
+	return !*late;
+}
+
+/* The words of OpenSSL's last error are static. */
+static const char *
+tls_reason(const char *otherwise)
+{
+	const char *reason = ERR_reason_error_string(ERR_peek_last_error());
+
+	return reason != NULL ? reason : otherwise;
+}
+
+static bool
+note_fingerprint(SSL *ssl, char text[CLIENT_FINGERPRINT_LEN + 1])
+{
+	X509 *certificate = SSL_get1_peer_certificate(ssl);
+	unsigned char digest[EVP_MAX_MD_SIZE];
+	unsigned int len = 0;
+	bool fine = certificate != NULL &&
+		    X509_digest(certificate, EVP_sha256(), digest, &len) == 1;
+
+	X509_free(certificate);
+	for (unsigned int i = 0; fine && i < CLIENT_FINGERPRINT_LEN / 2; i++)
+		snprintf(text + (size_t)2 * i, 3, "%02x", digest[i]);
+	return fine;
+}
+
+static struct client_reply
+shake_hands(struct line *line)
+{
+	struct client_reply reply = ended(CLIENT_WHOLE, NULL);
+	struct str wanted = line->call->fingerprint;
+	bool late;
+	int result;
+
+	ERR_clear_error();
+	while ((result = SSL_connect(line->ssl)) != 1)
+		if (!wait_for_more(line, result, &late))
+			return stopped(late, CLIENT_NO_TLS,
+			    tls_reason("connection closed"));
+	if (!note_fingerprint(line->ssl, reply.fingerprint))
+		return ended(CLIENT_NO_TLS, "no certificate");
+	if (wanted.len > 0 &&
+	    !str_eq_nocase(wanted, str_of(reply.fingerprint))) {
+		reply.end = CLIENT_STRANGER;
+		reply.why = "not the certificate asked for";
+	}
+	return reply;
+}
+
+static bool
+write_some(struct line *line, struct str *left, bool *late)
+{
+	size_t len = left->len < INT_MAX ? left->len : INT_MAX;
+	ssize_t sent;
+
+	*late = false;
+	if (line->ssl != NULL) {
+		int result = SSL_write(line->ssl, left->at, (int)len);
+
+		if (result <= 0)
+			return wait_for_more(line, result, late);
+		sent = result;
+	} else {
+		sent = send(line->fd, left->at, len, MSG_NOSIGNAL);
+		if (sent < 0 && errno != EAGAIN && errno != EINTR)
+			return false;
+		if (sent < 0) {
+			*late = !dial_wait(line->fd, POLLOUT, line->deadline);
+			return !*late;
+		}
+	}
+	*left = str_skip(*left, (size_t)sent);
+	return true;
+}
+
+static struct client_reply
+send_request(struct line *line)
+{
+	struct str left = line->call->request;
+	bool late;
+
+	ERR_clear_error();
+	while (left.len > 0)
+		if (!write_some(line, &left, &late))
+			return stopped(late, CLIENT_BROKEN,
+			    "the request could not be sent");
+	return ended(CLIENT_WHOLE, NULL);
+}
+
+/* A reset is no end: it may have overtaken what was sent before. */
+static struct client_reply
+plain_end(ssize_t got)
+{
+	if (got == 0)
+		return ended(CLIENT_WHOLE, NULL);
+	return ended(CLIENT_BROKEN, strerrordesc_np(errno));
+}
+
+static struct client_reply
+receive_plain(struct line *line)
+{
+	char block[BLOCK];
+	ssize_t got;
+
+	for (;;) {
+		if (!dial_wait(line->fd, POLLIN, line->deadline))
+			return too_late();
+		got = recv(line->fd, block, sizeof(block), 0);
+		if (got < 0 && (errno == EAGAIN || errno == EINTR))
+			continue;
+		if (got <= 0)
+			return plain_end(got);
+		if (!line->call->take(line->call->to,
+			(struct str){ block, (size_t)got }))
+			return ended(CLIENT_STOPPED, "given up");
+	}
+}
+
+/* Only a close_notify says that the reply is whole (G-95, G-96). */
+static struct client_reply
+tls_end(struct line *line, int result)
+{
+	unsigned long error = ERR_peek_last_error();
+
+	switch (SSL_get_error(line->ssl, result)) {
+	case SSL_ERROR_ZERO_RETURN:
+		return ended(CLIENT_WHOLE, NULL);
+	case SSL_ERROR_SYSCALL:
+		return ended(CLIENT_CUT, "reply cut short: connection reset");
+	default:
+		if (ERR_GET_REASON(error) == SSL_R_UNEXPECTED_EOF_WHILE_READING)
+			return ended(CLIENT_CUT,
+			    "reply cut short: no close_notify");
+		return ended(CLIENT_BROKEN, tls_reason("TLS failed"));
+	}
+}
+
+static struct client_reply
+receive_tls(struct line *line)
+{
+	char block[BLOCK];
+	bool late = false;
+	int got;
+
+	while (!late) {
+		ERR_clear_error();
+		got = SSL_read(line->ssl, block, sizeof(block));
+		if (got > 0 && !line->call->take(line->call->to,
+				   (struct str){ block, (size_t)got }))
+			return ended(CLIENT_STOPPED, "given up");
+		if (got > 0)
+			late = deadline_left(line->deadline) == 0;
+		else if (!wait_for_more(line, got, &late) && !late)
+			return tls_end(line, got);
+	}
+	return too_late();
+}
+
+static struct client_reply
+converse_tls(struct line *line)
+{
+	struct client_reply hands = shake_hands(line);
+	struct client_reply reply;
+
+	if (hands.end != CLIENT_WHOLE)
+		return hands;
+	reply = send_request(line);
+	if (reply.end == CLIENT_WHOLE)
+		reply = receive_tls(line);
+	if (reply.end == CLIENT_WHOLE)
+		SSL_shutdown(line->ssl);
+	for (size_t i = 0; i < sizeof(reply.fingerprint); i++)
+		reply.fingerprint[i] = hands.fingerprint[i];
+	return reply;
+}
+
+static struct client_reply
+with_tls(struct line *line)
+{
+	struct client_reply reply;
+	SSL_CTX *context = SSL_CTX_new(TLS_client_method());
+
+	if (context == NULL ||
+	    SSL_CTX_set_min_proto_version(context, TLS1_2_VERSION) != 1 ||
+	    (line->ssl = SSL_new(context)) == NULL ||
+	    SSL_set_fd(line->ssl, line->fd) != 1 ||
+	    !ask_for(line->ssl, line->call->name))
+		reply = ended(CLIENT_NO_TLS, tls_reason("TLS failed"));
+	else
+		reply = converse_tls(line);
+	SSL_free(line->ssl);
+	SSL_CTX_free(context);
+	return reply;
+}
+
+static struct client_reply
+without_tls(struct line *line)
+{
+	struct client_reply reply = send_request(line);
+
+	return reply.end == CLIENT_WHOLE ? receive_plain(line) : reply;
+}
+
+struct client_reply
+client_fetch(const struct client_call *call)
+{
+	struct line line = {
+		.call = call,
+		.deadline = deadline_in(call->timeout_ms),
+	};
+	struct client_reply reply;
+	const char *why;
+
+	line.fd = dial_tcp(call->address, call->port, line.deadline, &why);
+	if (line.fd < 0)
+		return ended(CLIENT_UNREACHABLE, why);
+	reply = call->tls ? with_tls(&line) : without_tls(&line);
+	close(line.fd);
+	return reply;
+}

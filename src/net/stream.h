@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: ISC */
+#ifndef NET_STREAM_H
+#define NET_STREAM_H
+
+/*
+ * stream -- a connection's bytes, whatever carries them.
+ *
+ * Three kinds behind one table of functions: plain TCP (stream_plain), TLS
+ * (net/tls.h) and the tests' own. None of them blocks. A stream does not own
+ * its descriptor.
+ */
+
+#include <stddef.h>
+
+#include "base/str.h"
+
+enum stream_result {
+	STREAM_DONE,
+	STREAM_WANT_READ,  /* call again when the descriptor is readable */
+	STREAM_WANT_WRITE, /* ... writable; also when more is to send */
+	STREAM_END,	   /* reading only: the peer has ended its side */
+	STREAM_FAILED,	   /* reset, protocol error: nothing more will work */
+};
+
+/* Most that one stream_send() hands to the kernel: others want their turn. */
+#define STREAM_TURN_MAX ((size_t)128 * 1024)
+
+struct stream {
+	const struct stream_ops *ops;
+	int fd;
+	void *state; /* of the kind */
+};
+
+struct stream_ops {
+	/* Get ready to read; a TLS handshake. */
+	enum stream_result (*open)(struct stream *s);
+	/* Up to cap bytes; STREAM_DONE with *got > 0. */
+	enum stream_result (*read)(struct stream *s, char *at, size_t cap,
+	    size_t *got);
+	/*
+	 * Send the parts in order, advancing the views past what was taken,
+	 * then tell the peer that the reply is complete (close_notify, G-95).
+	 * STREAM_DONE when all of that has been given to the kernel.
+	 */
+	enum stream_result (*send)(struct stream *s, struct str *parts,
+	    size_t count);
+	/* Free what the kind holds; sends nothing. */
+	void (*release)(struct stream *s);
+};
+
+void stream_plain(struct stream *s, int fd);
+
+/*
+ * Send bytes once. *sent is how many went; STREAM_DONE also if not all did,
+ * STREAM_WANT_WRITE if none could. Never raises SIGPIPE.
+ */
+enum stream_result stream_write_fd(int fd, struct str bytes, size_t *sent);
+
+/* What errno means after a failed socket call: wait so, or STREAM_FAILED. */
+enum stream_result stream_failure(enum stream_result wait);
+
+#endif

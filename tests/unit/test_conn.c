@@ -1,0 +1,302 @@
+/* SPDX-License-Identifier: ISC */
+#include "unit/unit.h"
+
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "net/conn.h"
+
+/*
+ * A front that answers "line\n" with "<line>" and the bytes in `big`, is silent
+ * on "shh\n", and otherwise wants more.
+ */
+static char big[3 * 1024 * 1024];
+static size_t big_len;
+
+static enum answer
+echo(const struct image *image, const struct request *request,
+    struct reply *reply)
+{
+	struct str line, rest;
+
+	(void)image;
+	if (!str_cut(request->bytes, '\n', &line, &rest) &&
+	    request->bytes.len < 16)
+		return ANSWER_MORE;
+	if (str_eq(line, STR("shh")))
+		return ANSWER_SILENT;
+	buf_printf(&reply->out, "<%.*s>", STR_ARG(line));
+	reply->head = buf_str(&reply->out);
+	reply->body = (struct str){ big, big_len };
+	reply->path = line;
+	reply->status = 20;
+	return ANSWER_SEND;
+}
+
+static const struct front echo_front = {
+	.name = "echo",
+	.line_max = 16,
+	.answer = echo,
+};
+
+/* A connection on one end of a socket pair; the test is the other end. */
+struct pair {
+	struct conn conn;
+	int peer;
+};
+
+static void
+pair_open(struct pair *p)
+{
+	int ends[2];
+
+	big_len = 0;
+	assert_int_equal(socketpair(AF_UNIX, SOCK_STREAM, 0, ends), 0);
+	fcntl(ends[0], F_SETFL, O_NONBLOCK);
+	fcntl(ends[1], F_SETFL, O_NONBLOCK);
+	p->peer = ends[1];
+	conn_init(&p->conn, &echo_front, NULL, NULL, ends[0], 7, 1000);
+}
+
+static void
+pair_close(struct pair *p)
+{
+	conn_release(&p->conn);
+	if (p->peer >= 0)
+		close(p->peer);
+}
+
+static void
+say(struct pair *p, const char *text)
+{
+	size_t len = strlen(text);
+
+	assert_int_equal(write(p->peer, text, len), len);
+}
+
+/* What the peer has got so far; -1 from read() is "nothing more yet". */
+static size_t
+hear(struct pair *p, char *at, size_t cap, bool *ended)
+{
+	size_t len = 0;
+	ssize_t got;
+
+	while ((got = read(p->peer, at + len, cap - len)) > 0)
+		len += (size_t)got;
+	*ended = got == 0;
+	return len;
+}
+
+static void
+expect(struct pair *p, const char *text)
+{
+	char got[64];
+	bool ended;
+	size_t len = hear(p, got, sizeof(got), &ended);
+
+	assert_str(((struct str){ got, len }), str_of(text));
+	assert_true(ended);
+}
+
+static void
+one_byte_at_a_time_gives_the_same_reply_G07(void **state)
+{
+	struct pair p;
+
+	(void)state;
+	pair_open(&p);
+	assert_int_equal(conn_step(&p.conn, 1000), CONN_WANT_READ);
+	assert_null(p.conn.exchange); /* nothing arrived, nothing held */
+	for (const char *c = "abc\n"; *c != '\0'; c++) {
+		assert_int_equal(p.conn.deadline, 1000 + CONN_REQUEST_MS);
+		assert_int_equal(write(p.peer, c, 1), 1);
+		assert_int_equal(conn_step(&p.conn, 2000), CONN_WANT_READ);
+	}
+	expect(&p, "<abc>");
+	assert_int_equal(p.conn.state, CONN_DRAIN);
+	assert_int_equal(p.conn.deadline, 2000 + CONN_DRAIN_MS);
+	shutdown(p.peer, SHUT_WR);
+	assert_int_equal(conn_step(&p.conn, 2000), CONN_WANT_CLOSE);
+	pair_close(&p);
+}
+
+static void
+a_half_closed_request_is_still_answered_O07(void **state)
+{
+	struct pair p;
+
+	(void)state;
+	pair_open(&p);
+	say(&p, "abc\n");
+	shutdown(p.peer, SHUT_WR);
+	assert_int_equal(conn_step(&p.conn, 1000), CONN_WANT_CLOSE);
+	pair_close(&p);
+}
+
+static void
+half_a_request_and_an_end_close_without_reply_G16(void **state)
+{
+	struct conn_report report;
+	struct pair p;
+
+	(void)state;
+	pair_open(&p);
+	say(&p, "ab");
+	shutdown(p.peer, SHUT_WR);
+	assert_int_equal(conn_step(&p.conn, 1000), CONN_WANT_CLOSE);
+	assert_false(conn_describe(&p.conn, &report));
+	pair_close(&p);
+}
+
+static void
+silence_is_an_end_without_a_byte(void **state)
+{
+	struct pair p;
+
+	(void)state;
+	pair_open(&p);
+	say(&p, "shh\n");
+	assert_int_equal(conn_step(&p.conn, 1000), CONN_WANT_READ);
+	expect(&p, "");
+	pair_close(&p);
+}
+
+static void
+bytes_behind_the_request_do_not_destroy_the_reply_G04(void **state)
+{
+	static char junk[100000];
+	struct pair p;
+
+	(void)state;
+	pair_open(&p);
+	say(&p, "0123456789abcdef");
+	memset(junk, 'x', sizeof(junk));
+	assert_int_equal(conn_step(&p.conn, 1000), CONN_WANT_READ);
+	for (size_t sent = 0; sent < sizeof(junk);) {
+		ssize_t len = write(p.peer, junk, sizeof(junk) - sent);
+
+		if (len > 0)
+			sent += (size_t)len;
+		assert_int_equal(conn_step(&p.conn, 1000), CONN_WANT_READ);
+	}
+	expect(&p, "<0123456789abcdef>");
+	shutdown(p.peer, SHUT_WR);
+	assert_int_equal(conn_step(&p.conn, 1000), CONN_WANT_CLOSE);
+	pair_close(&p);
+}
+
+static void
+a_large_reply_goes_out_in_turns_and_whole_X23(void **state)
+{
+	static char got[sizeof(big) + 64];
+	struct conn_report report;
+	struct pair p;
+	size_t len = 0;
+	size_t turns = 0;
+	bool ended = false;
+
+	(void)state;
+	pair_open(&p);
+	big_len = sizeof(big);
+	for (size_t i = 0; i < big_len; i++)
+		big[i] = (char)(i * 31);
+	say(&p, "abc\n");
+	while (!ended) {
+		enum conn_want want = conn_step(&p.conn, 1000);
+
+		assert_int_equal(want,
+		    p.conn.state == CONN_DRAIN ? CONN_WANT_READ : CONN_WANT_WRITE);
+		len += hear(&p, got + len, sizeof(got) - len, &ended);
+		turns++;
+	}
+	assert_true(turns > 3);
+	assert_int_equal(len, 5 + big_len);
+	assert_memory_equal(got + 5, big, big_len);
+	assert_true(conn_describe(&p.conn, &report));
+	assert_true(report.complete);
+	assert_int_equal(report.bytes, len);
+	assert_str(report.path, STR("abc"));
+	pair_close(&p);
+}
+
+static void
+a_reply_has_time_in_proportion_to_its_length_X23(void **state)
+{
+	struct pair p;
+
+	(void)state;
+	pair_open(&p);
+	big_len = sizeof(big);
+	say(&p, "abc\n");
+	assert_int_equal(conn_step(&p.conn, 5000), CONN_WANT_WRITE);
+	assert_int_equal(p.conn.deadline,
+	    5000 + CONN_REPLY_MS + (5 + (int64_t)sizeof(big)) / CONN_REPLY_FLOOR);
+	pair_close(&p);
+}
+
+static void
+a_peer_that_leaves_in_the_middle_is_only_a_close_X26(void **state)
+{
+	struct conn_report report;
+	struct pair p;
+
+	(void)state;
+	pair_open(&p);
+	big_len = sizeof(big);
+	say(&p, "abc\n");
+	assert_int_equal(conn_step(&p.conn, 1000), CONN_WANT_WRITE);
+	close(p.peer);
+	p.peer = -1;
+	assert_int_equal(conn_step(&p.conn, 1000), CONN_WANT_CLOSE);
+	assert_true(conn_describe(&p.conn, &report));
+	assert_false(report.complete);
+	assert_true(report.bytes < 5 + big_len);
+	pair_close(&p);
+}
+
+static void
+a_drain_has_a_bound_G04(void **state)
+{
+	static char junk[64 * 1024];
+	enum conn_want want = CONN_WANT_READ;
+	struct pair p;
+	size_t sent = 0;
+
+	(void)state;
+	pair_open(&p);
+	say(&p, "abc\n");
+	assert_int_equal(conn_step(&p.conn, 1000), CONN_WANT_READ);
+	while (want == CONN_WANT_READ && sent < 4 * CONN_DRAIN_MAX) {
+		ssize_t len = write(p.peer, junk, sizeof(junk));
+
+		if (len > 0)
+			sent += (size_t)len;
+		want = conn_step(&p.conn, 1000);
+	}
+	assert_int_equal(want, CONN_WANT_CLOSE);
+	assert_true(sent > CONN_DRAIN_MAX);
+	pair_close(&p);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(one_byte_at_a_time_gives_the_same_reply_G07),
+		cmocka_unit_test(a_half_closed_request_is_still_answered_O07),
+		cmocka_unit_test(
+		    half_a_request_and_an_end_close_without_reply_G16),
+		cmocka_unit_test(silence_is_an_end_without_a_byte),
+		cmocka_unit_test(
+		    bytes_behind_the_request_do_not_destroy_the_reply_G04),
+		cmocka_unit_test(a_large_reply_goes_out_in_turns_and_whole_X23),
+		cmocka_unit_test(a_reply_has_time_in_proportion_to_its_length_X23),
+		cmocka_unit_test(
+		    a_peer_that_leaves_in_the_middle_is_only_a_close_X26),
+		cmocka_unit_test(a_drain_has_a_bound_G04),
+	};
+
+	return cmocka_run_group_tests_name("conn", tests, NULL, NULL);
+}
