@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: ISC */
+#include "app/capsule.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "base/folder.h"
+#include "site/load.h"
+
+static struct str
+joined(struct arena *a, struct str folder, struct str file)
+{
+	while (folder.len > 1 && str_ends(folder, STR("/")))
+		folder.len--;
+	if (file.len == 0)
+		return folder;
+	return arena_printf(a, "%.*s%s%.*s", STR_ARG(folder),
+	    str_ends(folder, STR("/")) ? "" : "/", STR_ARG(file));
+}
+
+static void
+name_files_from(const char *path, struct diags *d)
+{
+	for (struct diag *i = d->first; i != NULL; i = i->next)
+		i->at.file = joined(d->arena, str_of(path), i->at.file);
+}
+
+bool
+capsule_build(const char *path, const struct origin *o,
+    const struct str *hosts, size_t host_count, struct findings *f,
+    struct buf *image)
+{
+	struct load load = {
+		.origin = *o,
+		.hosts = hosts,
+		.host_count = host_count,
+	};
+	struct folder folder;
+	struct diags d;
+	struct arena a;
+	bool built = false;
+
+	arena_init(&a);
+	diags_init(&d, &a);
+	if (folder_open(&folder, path)) {
+		load.folder = &folder;
+		built = load_image(&load, &d, image);
+		folder_close(&folder);
+		name_files_from(path, &d);
+	} else {
+		diag_add(&d, DIAG_ERROR, (struct place){ .file = str_of(path) },
+		    "no-capsule", "%s", strerror(errno));
+	}
+	diags_print(&d, f->out);
+	memcpy(f->count, d.count, sizeof(f->count));
+	arena_release(&a);
+	return built;
+}
+
+static const char *
+read_all(int fd, struct buf *image)
+{
+	char block[64 * 1024];
+	struct stat st;
+	ssize_t got;
+
+	if (fstat(fd, &st) < 0)
+		return strerror(errno);
+	if (!S_ISREG(st.st_mode))
+		return folder_reason(FOLDER_SPECIAL);
+	while ((got = read(fd, block, sizeof(block))) > 0) {
+		buf_add(image, (struct str){ block, (size_t)got });
+		if (image->len > LOAD_TOTAL_MAX)
+			return folder_reason(FOLDER_TOO_LONG);
+	}
+	return got < 0 ? strerror(errno) : NULL;
+}
+
+const char *
+capsule_read(const char *path, struct buf *image)
+{
+	/* A FIFO must not hold the program up before it is known as one. */
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+	const char *why;
+
+	if (fd < 0)
+		return strerror(errno);
+	why = read_all(fd, image);
+	close(fd);
+	return why;
+}
+
+bool
+capsule_is_file(const char *path)
+{
+	struct stat st;
+
+	return stat(path, &st) == 0 && !S_ISDIR(st.st_mode);
+}

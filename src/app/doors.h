@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: ISC */
+#ifndef APP_DOORS_H
+#define APP_DOORS_H
+
+/*
+ * doors -- which protocols are served at which addresses.
+ */
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "net/server.h"
+
+#define DOORS_MAX 16
+
+struct doors {
+	struct service services[DOORS_MAX]; /* open ones only, after doors_open */
+	const char *addresses[DOORS_MAX];
+	size_t count;
+	bool off[VIEW_COUNT]; /* "none" was asked for */
+};
+
+/*
+ * Plan to serve front at "ADDR:PORT"; "none" instead turns the protocol off.
+ * False, with a line in the log, if there are too many.
+ */
+bool doors_add(struct doors *d, const struct front *front,
+    const char *address);
+
+/*
+ * Open what was planned. For a protocol without an address: its default port
+ * on all addresses, IPv6 and IPv4, of which one may be missing; Gopher takes
+ * port 7070 where 70 may not be bound. False, with one line in the log that
+ * names the address, if something cannot be opened.
+ */
+bool doors_open(struct doors *d);
+void doors_close(struct doors *d);
+
+/* The port of the first open door of a view; 0 if there is none. */
+uint16_t doors_port(const struct doors *d, enum view v);
+
+#endif

@@ -1,0 +1,342 @@
+/* SPDX-License-Identifier: ISC */
+#include "app/get.h"
+
+#include <getopt.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "app/terminal.h"
+#include "base/buf.h"
+#include "base/log.h"
+#include "net/client.h"
+#include "proto/gemini.h"
+#include "proto/gopher.h"
+#include "proto/uri.h"
+
+#define TIMEOUT_DEFAULT 30
+#define TIMEOUT_MAX 86400
+#define REQUEST_MAX 2048
+
+/* Room for a header, or for the first line of a Gopher reply. */
+#define HEAD_MAX 2048
+
+struct options {
+	bool header;
+	struct str connect;
+	struct str fingerprint;
+	uint64_t timeout;
+	struct str url;
+};
+
+struct reply {
+	bool gemini;
+	bool show_header;
+	bool head_done;
+	struct buf head; /* fixed, over head_bytes */
+	char head_bytes[HEAD_MAX];
+	struct terminal out;
+};
+
+/* What the views in a call point to. */
+struct storage {
+	char host[URI_HOST_MAX + 1];
+	char selector[REQUEST_MAX];
+	char request[REQUEST_MAX];
+	char fingerprint[CLIENT_FINGERPRINT_LEN];
+};
+
+static bool
+parse_options(int argc, char **argv, struct options *o)
+{
+	static const struct option known[] = {
+		{ "header", no_argument, NULL, 'h' },
+		{ "connect", required_argument, NULL, 'c' },
+		{ "timeout", required_argument, NULL, 't' },
+		{ "fingerprint", required_argument, NULL, 'f' },
+		{ NULL, 0, NULL, 0 },
+	};
+	bool fine = true;
+	int next;
+
+	*o = (struct options){ .timeout = TIMEOUT_DEFAULT };
+	while (fine &&
+	       (next = getopt_long(argc, argv, "h", known, NULL)) != -1) {
+		if (next == 'h')
+			o->header = true;
+		else if (next == 'c')
+			o->connect = str_of(optarg);
+		else if (next == 'f')
+			o->fingerprint = str_of(optarg);
+		else
+			fine = next == 't' && str_number(str_of(optarg),
+						  TIMEOUT_MAX, &o->timeout);
+	}
+	if (!fine || o->timeout == 0 || argc - optind != 1)
+		return false;
+	o->url = str_of(argv[optind]);
+	return true;
+}
+
+/* ADDR:PORT, an IPv6 address in brackets. */
+static bool
+parse_connect(struct str text, struct client_call *call)
+{
+	size_t colon = text.len;
+	uint64_t port;
+
+	while (colon > 0 && text.at[colon - 1] != ':')
+		colon--;
+	if (colon < 2 || !str_number(str_skip(text, colon), 65535, &port) ||
+	    port == 0)
+		return false;
+	call->address = uri_host_bare(str_take(text, colon - 1));
+	call->port = (uint16_t)port;
+	return call->address.len > 0;
+}
+
+/* 64 hexadecimal digits, colons as openssl prints them left out. */
+static bool
+parse_fingerprint(struct str text, struct storage *s, struct str *digits)
+{
+	struct buf out;
+
+	buf_fixed(&out, s->fingerprint, sizeof(s->fingerprint));
+	for (size_t i = 0; i < text.len; i++) {
+		char c = char_lower(text.at[i]);
+
+		if (char_is_digit(c) || (c >= 'a' && c <= 'f'))
+			buf_char(&out, c);
+		else if (c != ':')
+			return false;
+	}
+	*digits = buf_str(&out);
+	return !out.cut && out.len == CLIENT_FINGERPRINT_LEN;
+}
+
+/* The request is the URL itself; a fragment is the reader's own (D-05). */
+static const char *
+gemini_call(struct str url, const struct uri *uri, struct storage *s,
+    struct client_call *call)
+{
+	struct buf out;
+
+	url = str_take(url, str_index(url, '#'));
+	if (uri->has_userinfo)
+		return "user names have no place in a Gemini URL";
+	if (url.len > GEMINI_URI_MAX)
+		return "longer than the 1024 bytes that Gemini allows";
+	if (!uri_host_canonical(uri->host, s->host, &call->name))
+		return "no usable host name in it";
+	buf_fixed(&out, s->request, sizeof(s->request));
+	buf_add(&out, url);
+	buf_add(&out, STR("\r\n"));
+	call->request = buf_str(&out);
+	call->address = call->name = uri_host_bare(call->name);
+	call->port = uri->port == URI_NO_PORT ? GEMINI_PORT : (uint16_t)uri->port;
+	call->tls = true;
+	return NULL;
+}
+
+static const char *
+gopher_call(struct str url, struct storage *s, struct client_call *call)
+{
+	struct gopher_target target;
+	struct buf out;
+
+	if (!gopher_url_parse(url, s->selector, sizeof(s->selector), &target))
+		return "not a gopher URL";
+	/* %0d%0a would be a second request. */
+	if (str_index(target.selector, '\r') < target.selector.len ||
+	    str_index(target.selector, '\n') < target.selector.len)
+		return "a line end in the selector";
+	if (!uri_host_canonical(target.host, s->host, &call->address))
+		return "no usable host name in it";
+	buf_fixed(&out, s->request, sizeof(s->request));
+	buf_add(&out, target.selector);
+	if (target.words.len > 0)
+		buf_char(&out, '\t');
+	buf_add(&out, target.words);
+	buf_add(&out, STR("\r\n"));
+	call->request = buf_str(&out);
+	call->address = uri_host_bare(call->address);
+	call->port = target.port;
+	return out.cut ? "the selector is too long" : NULL;
+}
+
+/* NULL, or what is wrong with the options. */
+static const char *
+make_call(const struct options *o, struct storage *s, struct client_call *call)
+{
+	const char *wrong;
+	struct uri uri;
+
+	if (!uri_parse(o->url, &uri))
+		return "not a URL";
+	if (str_eq_nocase(uri.scheme, STR("gemini")))
+		wrong = gemini_call(o->url, &uri, s, call);
+	else if (str_eq_nocase(uri.scheme, STR("gopher")))
+		wrong = gopher_call(o->url, s, call);
+	else
+		wrong = "neither gemini nor gopher";
+	if (wrong != NULL)
+		return wrong;
+	if (o->connect.len > 0 && !parse_connect(o->connect, call))
+		return "--connect takes ADDR:PORT";
+	if (o->fingerprint.len > 0 &&
+	    !parse_fingerprint(o->fingerprint, s, &call->fingerprint))
+		return "--fingerprint takes the 64 digits of a SHA-256";
+	call->timeout_ms = (int)o->timeout * 1000;
+	return NULL;
+}
+
+/*
+ * Add to the head up to its line feed; what is behind it stays in *bytes. False
+ * if it has no end within HEAD_MAX bytes.
+ */
+static bool
+take_head(struct reply *r, struct str *bytes)
+{
+	size_t len = str_index(*bytes, '\n');
+
+	r->head_done = len < bytes->len;
+	if (r->head_done)
+		len++;
+	buf_add(&r->head, str_take(*bytes, len));
+	*bytes = str_skip(*bytes, len);
+	return !r->head.cut;
+}
+
+/* G-60; a blank and text may be missing but for 2x (D-01). */
+static bool
+is_header(struct str head)
+{
+	return head.len >= 4 && head.at[0] >= '1' && head.at[0] <= '6' &&
+	       char_is_digit(head.at[1]) && str_ends(head, STR("\r\n")) &&
+	       (head.at[2] == ' ' || head.at[2] == '\r');
+}
+
+static bool
+take_gemini(void *to, struct str bytes)
+{
+	struct reply *r = to;
+
+	if (!r->head_done) {
+		if (!take_head(r, &bytes))
+			return false;
+		if (!r->head_done)
+			return true;
+		if (!is_header(buf_str(&r->head)))
+			return false;
+		if (r->show_header)
+			terminal_write(&r->out, buf_str(&r->head));
+	}
+	terminal_write(&r->out, bytes);
+	return true;
+}
+
+/* The first line is kept to be looked at, and is part of the body as well. */
+static bool
+take_gopher(void *to, struct str bytes)
+{
+	struct reply *r = to;
+
+	terminal_write(&r->out, bytes);
+	if (!r->head_done && !take_head(r, &bytes))
+		r->head_done = true;
+	return true;
+}
+
+/* A whole menu item of type 3: a text may begin with that digit (O-43). */
+static bool
+is_error_item(struct str line)
+{
+	struct str field, rest;
+	uint64_t port;
+
+	if (!str_starts(line, STR("3")))
+		return false;
+	rest = str_trim(line);
+	for (int i = 0; i < 3; i++)
+		if (!str_cut(rest, '\t', &field, &rest))
+			return false;
+	return str_number(rest, 65535, &port);
+}
+
+static enum get_status
+judge_gemini(const struct reply *r)
+{
+	struct terminal messages;
+
+	if (!is_header(buf_str(&r->head))) {
+		log_line("the reply has no Gemini header");
+		return GET_FAILED;
+	}
+	if (r->head.at[0] == '2')
+		return GET_FINE;
+	if (!r->show_header) {
+		terminal_init(&messages, stderr, true);
+		terminal_write(&messages, buf_str(&r->head));
+		terminal_end(&messages);
+	}
+	return GET_REFUSED;
+}
+
+static enum get_status
+judge(const struct reply *r, const struct client_reply *got)
+{
+	/* A head that was refused tells more than that the call was stopped. */
+	if (got->end != CLIENT_WHOLE && got->end != CLIENT_STOPPED) {
+		log_line("%s", got->why);
+		return GET_FAILED;
+	}
+	if (r->gemini)
+		return judge_gemini(r);
+	return is_error_item(buf_str(&r->head)) ? GET_REFUSED : GET_FINE;
+}
+
+static enum get_status
+fetch(const struct options *o, struct client_call call)
+{
+	struct reply r = { .gemini = call.tls, .show_header = o->header };
+	struct client_reply got;
+	enum get_status status;
+
+	buf_fixed(&r.head, r.head_bytes, sizeof(r.head_bytes));
+	terminal_init(&r.out, stdout, isatty(STDOUT_FILENO) == 1);
+	call.take = r.gemini ? take_gemini : take_gopher;
+	call.to = &r;
+	got = client_fetch(&call);
+	if (got.end == CLIENT_STRANGER)
+		log_line("its certificate is %s", got.fingerprint);
+	status = judge(&r, &got);
+	if (!terminal_end(&r.out)) {
+		log_line("the reply could not be written");
+		status = GET_FAILED;
+	}
+	return status;
+}
+
+int
+get_main(int argc, char **argv)
+{
+	struct options o;
+	struct storage s;
+	struct client_call call = { 0 };
+	const char *wrong;
+
+	if (!parse_options(argc, argv, &o)) {
+		fputs("usage: vitae get [-h|--header] [--connect ADDR:PORT]\n"
+		      "    [--timeout SECONDS] [--fingerprint SHA256] URL\n",
+		    stderr);
+		return GET_USAGE;
+	}
+	wrong = make_call(&o, &s, &call);
+	if (wrong != NULL) {
+		log_line("%.*s: %s", STR_ARG(o.url), wrong);
+		return GET_USAGE;
+	}
+	signal(SIGPIPE, SIG_IGN);
+	return (int)fetch(&o, call);
+}

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: ISC */
+#ifndef APP_REPLACE_H
+#define APP_REPLACE_H
+
+/*
+ * replace -- a file that appears whole or not at all.
+ */
+
+#include <stdbool.h>
+
+#include "base/str.h"
+
+/*
+ * Make bytes the contents of the file at path: written and synced beside it,
+ * then renamed. Readers see the old file or the new one. False, with a line in
+ * the log and the old file untouched, if that fails.
+ */
+bool replace_file(const char *path, struct str bytes);
+
+#endif

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: ISC */
+#ifndef APP_SERVE_H
+#define APP_SERVE_H
+
+/*
+ * serve -- `vitae serve CAPSULE`: a capsule, or an image file, on the network.
+ *
+ * Runs in the foreground and logs to standard error: the findings in the
+ * sources, a URL for each thing served, the certificate's fingerprints,
+ * `ready`, then one line per request. Stops on SIGTERM and SIGINT. Returns the
+ * exit status: 0 after a clean stop, 1 if it could not start or stop properly,
+ * 2 for wrong usage.
+ */
+int serve_main(int argc, char **argv);
+
+#endif
