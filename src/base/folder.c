@@ -109,17 +109,30 @@ by_name(const void *left, const void *right)
 	return str_cmp(a->name, b->name);
 }
 
-/* Of what the name points to, found without opening it for reading. */
-static enum folder_kind
-kind_of(int directory, const char *name)
+static struct folder_id
+id_of(const struct stat *st)
 {
+	return (struct folder_id){
+		.device = st->st_dev,
+		.inode = st->st_ino,
+	};
+}
+
+/* What the name points to, found without opening it for reading. */
+static struct folder_entry
+entry_of(int directory, struct str name)
+{
+	struct folder_entry entry = { .name = name, .kind = FOLDER_OTHER };
 	struct stat st;
 
-	if (fstatat(directory, name, &st, 0) < 0)
-		return FOLDER_OTHER;
+	if (fstatat(directory, name.at, &st, 0) < 0)
+		return entry;
+	entry.id = id_of(&st);
 	if (S_ISREG(st.st_mode))
-		return FOLDER_FILE;
-	return S_ISDIR(st.st_mode) ? FOLDER_DIRECTORY : FOLDER_OTHER;
+		entry.kind = FOLDER_FILE;
+	else if (S_ISDIR(st.st_mode))
+		entry.kind = FOLDER_DIRECTORY;
+	return entry;
 }
 
 static void
@@ -130,14 +143,12 @@ list_all(DIR *directory, struct arena *a, struct folder_list *list)
 
 	buf_init(&entries);
 	while ((next = readdir(directory)) != NULL) {
-		struct folder_entry entry = {
-			.name = arena_str(a, str_of(next->d_name)),
-		};
+		struct str name = str_of(next->d_name);
+		struct folder_entry entry;
 
-		if (str_eq(entry.name, STR(".")) ||
-		    str_eq(entry.name, STR("..")))
+		if (str_eq(name, STR(".")) || str_eq(name, STR("..")))
 			continue;
-		entry.kind = kind_of(dirfd(directory), next->d_name);
+		entry = entry_of(dirfd(directory), arena_str(a, name));
 		buf_add(&entries,
 		    (struct str){ (const char *)&entry, sizeof(entry) });
 	}
@@ -155,14 +166,16 @@ disk_list(const struct folder *f, struct str path, struct arena *a,
 {
 	int fd = open_beneath(f->root, path, O_DIRECTORY);
 	DIR *directory;
+	struct stat st;
 
 	if (fd < 0)
 		return result_of(errno);
-	directory = fdopendir(fd);
+	directory = fstat(fd, &st) == 0 ? fdopendir(fd) : NULL;
 	if (directory == NULL) {
 		close(fd);
 		return FOLDER_FAILED;
 	}
+	list->id = id_of(&st);
 	list_all(directory, a, list);
 	closedir(directory);
 	return FOLDER_OK;
@@ -181,6 +194,12 @@ folder_close(struct folder *f)
 {
 	close(f->root);
 	f->root = -1;
+}
+
+bool
+folder_same(struct folder_id a, struct folder_id b)
+{
+	return a.device == b.device && a.inode == b.inode;
 }
 
 const char *

@@ -12,6 +12,7 @@
  */
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "base/arena.h"
 #include "base/str.h"
@@ -32,14 +33,22 @@ enum folder_kind {
 	FOLDER_OTHER,
 };
 
+/* Equal for all names of one file or folder: two links, a link's target. */
+struct folder_id {
+	uint64_t device;
+	uint64_t inode;
+};
+
 struct folder_entry {
 	struct str name;
 	enum folder_kind kind; /* of what a symbolic link points to */
+	struct folder_id id;   /* that one's, too; zeros if it is not there */
 };
 
 struct folder_list {
 	struct folder_entry *at; /* sorted by name, bytewise */
 	size_t count;
+	struct folder_id id; /* of the folder itself */
 };
 
 struct folder {
@@ -60,6 +69,8 @@ struct folder {
  */
 bool folder_open(struct folder *f, const char *path);
 void folder_close(struct folder *f);
+
+bool folder_same(struct folder_id a, struct folder_id b);
 
 /* A few words for a message: "no such file", "a link out of the folder". */
 const char *folder_reason(enum folder_result result);

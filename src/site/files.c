@@ -3,6 +3,7 @@
 
 #include "base/utf8.h"
 #include "site/load.h"
+#include "site/proof.h"
 
 struct walk {
 	const struct folder *folder;
@@ -10,6 +11,15 @@ struct walk {
 	struct diags *diags;
 	struct media_guess guess;
 	struct files *files;
+	struct folder_id source;
+};
+
+/* A folder, and by which ones the walk came to it. */
+struct level {
+	struct str path;
+	struct folder_id id;
+	const struct level *up; /* NULL = this is the root */
+	size_t depth;
 };
 
 struct str
@@ -99,8 +109,20 @@ keep(struct walk *w, struct str path, struct str bytes, bool index)
 	f->bytes = bytes;
 	f->media = media_of(&w->guess, w->arena, path, bytes);
 	f->index = index;
+	proof_file(f, w->diags);
 	*w->files->end = f;
 	w->files->end = &f->next;
+	return true;
+}
+
+/* A link to the source would show its comments. */
+static bool
+is_source(struct walk *w, struct str path, const struct folder_entry *entry)
+{
+	if (!folder_same(entry->id, w->source))
+		return false;
+	diag_add(w->diags, DIAG_WARNING, place_of(path), "source-link",
+	    "%.*s under another name; not served", STR_ARG(FILES_SOURCE));
 	return true;
 }
 
@@ -123,16 +145,16 @@ add_file(struct walk *w, struct str path, bool index)
 	return keep(w, path, bytes, index);
 }
 
-static bool walk_folder(struct walk *w, struct str path, size_t depth);
+static bool walk_folder(struct walk *w, struct str path,
+    const struct level *up);
 
 static bool
-add_folder(struct walk *w, struct str path, size_t depth)
+add_folder(struct walk *w, struct str path, const struct level *up)
 {
-	if (depth < LOAD_DEPTH_MAX)
-		return walk_folder(w, path, depth + 1);
+	if (up->depth < LOAD_DEPTH_MAX)
+		return walk_folder(w, path, up);
 	diag_add(w->diags, DIAG_WARNING, place_of(path), "too-deep",
-	    "more than %d folders deep; not served: a link that leads back up?",
-	    LOAD_DEPTH_MAX);
+	    "more than %d folders deep; not served", LOAD_DEPTH_MAX);
 	return true;
 }
 
@@ -148,26 +170,28 @@ count_entry(struct walk *w, struct str folder)
 }
 
 static bool
-add_entry(struct walk *w, struct str folder, const struct folder_list *among,
-    const struct folder_entry *entry, size_t depth)
+add_entry(struct walk *w, const struct level *in,
+    const struct folder_list *among, const struct folder_entry *entry)
 {
 	struct str path = arena_printf(w->arena, "%.*s%s%.*s",
-	    STR_ARG(folder), folder.len > 0 ? "/" : "", STR_ARG(entry->name));
+	    STR_ARG(in->path), in->path.len > 0 ? "/" : "",
+	    STR_ARG(entry->name));
 
 	if (is_hidden(entry->name) || str_eq(path, FILES_SOURCE))
 		return true;
 	if (!is_text(entry->name)) {
 		/* As text of the message it is escaped, as a place not. */
-		diag_add(w->diags, DIAG_WARNING, place_of(folder), "bad-name",
+		diag_add(w->diags, DIAG_WARNING, place_of(in->path), "bad-name",
 		    "\"%.*s\" has a name that is not plain text; not served",
 		    STR_ARG(entry->name));
 		return true;
 	}
 	switch (entry->kind) {
 	case FOLDER_FILE:
-		return add_file(w, path, is_index(entry->name, among));
+		return is_source(w, path, entry) ||
+		       add_file(w, path, is_index(entry->name, among));
 	case FOLDER_DIRECTORY:
-		return add_folder(w, path, depth);
+		return add_folder(w, path, in);
 	case FOLDER_OTHER:
 		diag_add(w->diags, DIAG_WARNING, place_of(path), "not-served",
 		    "not a regular file, or a link to nothing; not served");
@@ -176,9 +200,34 @@ add_entry(struct walk *w, struct str folder, const struct folder_list *among,
 	return true;
 }
 
+/* Followed, it would be there once more in itself, and so without end. */
 static bool
-walk_folder(struct walk *w, struct str path, size_t depth)
+is_loop(struct walk *w, const struct level *l)
 {
+	const struct level *back = l->up;
+
+	while (back != NULL && !folder_same(back->id, l->id))
+		back = back->up;
+	if (back == NULL)
+		return false;
+	diag_add(w->diags, DIAG_WARNING, place_of(l->path), "folder-loop",
+	    "a link back to /%.*s; not served", STR_ARG(back->path));
+	return true;
+}
+
+static struct folder_id
+source_of(const struct folder_list *root)
+{
+	for (size_t i = 0; i < root->count; i++)
+		if (str_eq(root->at[i].name, FILES_SOURCE))
+			return root->at[i].id;
+	return (struct folder_id){ 0, 0 };
+}
+
+static bool
+walk_folder(struct walk *w, struct str path, const struct level *up)
+{
+	struct level here = { .path = path, .up = up };
 	struct folder_list list;
 	enum folder_result got =
 	    w->folder->list(w->folder, path, w->arena, &list);
@@ -187,9 +236,16 @@ walk_folder(struct walk *w, struct str path, size_t depth)
 		warn_unread(w, path, got);
 		return true;
 	}
+	here.id = list.id;
+	if (is_loop(w, &here))
+		return true;
+	if (up == NULL)
+		w->source = source_of(&list);
+	else
+		here.depth = up->depth + 1;
 	for (size_t i = 0; i < list.count; i++)
 		if (!count_entry(w, path) ||
-		    !add_entry(w, path, &list, &list.at[i], depth))
+		    !add_entry(w, &here, &list, &list.at[i]))
 			return false;
 	return true;
 }
@@ -209,7 +265,7 @@ files_find(struct files *files, const struct folder *folder, struct arena *a,
 	*files = (struct files){ 0 };
 	files->end = &files->first;
 	media_init(&w.guess);
-	complete = walk_folder(&w, STR(""), 0);
+	complete = walk_folder(&w, STR(""), NULL);
 	media_release(&w.guess);
 	return complete;
 }

@@ -7,7 +7,9 @@
  *
  * Every regular file below the root but profile.txt, hidden names and editors'
  * backups (X-10). Left out with a warning are those that cannot be read, have
- * names that no request could carry, or begin as a private key does (X-12).
+ * names that no request could carry, are profile.txt under another name, or
+ * begin as a private key does (X-12). Links to folders are followed, so that
+ * one folder may be there under two names, but not to one they stand in.
  */
 
 #include <stdbool.h>

@@ -168,14 +168,19 @@ link_block(struct linker *l, struct block *b)
 	return link_path(l, b, &uri);
 }
 
+static bool
+is_one_place(const struct place *a, const struct place *b)
+{
+	return a->line == b->line && a->column == b->column &&
+	       str_eq(a->file, b->file);
+}
+
 /* The same link may stand on the home page and on its section's. */
 static bool
 is_said(const struct diags *d, const struct diag *new)
 {
 	for (const struct diag *i = d->first; i != NULL; i = i->next)
-		if (i->at.line == new->at.line &&
-		    i->at.column == new->at.column &&
-					str_eq(i->at.file, new->at.file) &&
+		if (is_one_place(&i->at, &new->at) &&
 		    str_eq(i->text, new->text))
 			return true;
 	return false;

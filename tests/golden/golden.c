@@ -164,7 +164,7 @@ accept_case(const char *name)
 static size_t
 find_cases(struct arena *a, char *names[CASES_MAX])
 {
-	struct folder_list list = { NULL, 0 };
+	struct folder_list list = { 0 };
 	size_t count = 0;
 
 	folder.list(&folder, STR(""), a, &list);

@@ -9,6 +9,7 @@
 
 #include "base/diag.h"
 #include "base/folder.h"
+#include "base/hash.h"
 #include "unit/unit.h"
 
 struct memory_file {
@@ -16,6 +17,7 @@ struct memory_file {
 	struct str bytes;
 	enum folder_kind kind;	   /* an empty directory needs a row, too */
 	enum folder_result result; /* of reading or listing it */
+	struct str link;	   /* where it leads; .at NULL = no link */
 };
 
 struct memory_folder {
@@ -23,7 +25,6 @@ struct memory_folder {
 	size_t count;
 	size_t *calls;	/* so far; NULL = not counted */
 	size_t fail_at; /* the call that fails, from 1; 0 = none */
-	size_t loops;	/* that many times every folder holds itself; up to 9 */
 };
 
 static inline bool
@@ -41,43 +42,6 @@ memory_folder_find(const struct memory_folder *m, struct str path)
 	return NULL;
 }
 
-/* As a static view, not a copy: a test may have files larger than memory. */
-static inline enum folder_result
-memory_folder_read(const struct folder *f, struct str path, size_t max,
-    struct arena *a, struct str *bytes)
-{
-	const struct memory_folder *m = f->of;
-	const struct memory_file *file = memory_folder_find(m, path);
-
-	(void)a;
-	if (memory_folder_fails(m))
-		return FOLDER_FAILED;
-	if (file == NULL)
-		return FOLDER_MISSING;
-	if (file->result != FOLDER_OK)
-		return file->result;
-	if (file->bytes.len > max)
-		return FOLDER_TOO_LONG;
-	*bytes = file->bytes;
-	return FOLDER_OK;
-}
-
-static inline void
-memory_folder_add(struct folder_list *list, struct str name,
-    enum folder_kind kind)
-{
-	size_t at = 0;
-
-	while (at < list->count && str_cmp(list->at[at].name, name) < 0)
-		at++;
-	if (at < list->count && str_eq(list->at[at].name, name))
-		return;
-	memmove(list->at + at + 1, list->at + at,
-	    (list->count - at) * sizeof(*list->at));
-	list->at[at] = (struct folder_entry){ name, kind };
-	list->count++;
-}
-
 /* What follows the folder and its slash in path; false if it is elsewhere. */
 static inline bool
 memory_folder_below(struct str path, struct str folder, struct str *rest)
@@ -90,32 +54,121 @@ memory_folder_below(struct str path, struct str folder, struct str *rest)
 	       str_starts(str_skip(path, folder.len), STR("/"));
 }
 
+static inline const struct memory_file *
+memory_folder_link(const struct memory_folder *m, struct str path,
+    struct str *rest)
+{
+	for (size_t i = 0; i < m->count; i++) {
+		const struct memory_file *file = &m->files[i];
+
+		*rest = STR("");
+		if (file->link.at != NULL &&
+		    (str_eq(file->path, path) ||
+			memory_folder_below(path, file->path, rest)))
+			return file;
+	}
+	return NULL;
+}
+
+/* The path that is left when every link on its way is followed. */
+static inline struct str
+memory_folder_real(const struct memory_folder *m, struct str path,
+    struct arena *a)
+{
+	const struct memory_file *file;
+	struct str rest;
+
+	while ((file = memory_folder_link(m, path, &rest)) != NULL)
+		path = arena_printf(a, "%.*s%s%.*s", STR_ARG(file->link),
+		    file->link.len > 0 && rest.len > 0 ? "/" : "",
+		    STR_ARG(rest));
+	return path;
+}
+
+/* As a static view, not a copy: a test may have files larger than memory. */
+static inline enum folder_result
+memory_folder_read(const struct folder *f, struct str path, size_t max,
+    struct arena *a, struct str *bytes)
+{
+	const struct memory_folder *m = f->of;
+	const struct memory_file *file =
+	    memory_folder_find(m, memory_folder_real(m, path, a));
+
+	if (memory_folder_fails(m))
+		return FOLDER_FAILED;
+	if (file == NULL)
+		return FOLDER_MISSING;
+	if (file->result != FOLDER_OK)
+		return file->result;
+	if (file->bytes.len > max)
+		return FOLDER_TOO_LONG;
+	*bytes = file->bytes;
+	return FOLDER_OK;
+}
+
+/* A path without links is what it is: its hash will do for an inode. */
+static inline struct folder_id
+memory_folder_id(struct str real)
+{
+	return (struct folder_id){ 1, hash_bytes(real) };
+}
+
+static inline struct folder_entry
+memory_folder_entry(const struct memory_folder *m, struct str folder,
+    struct str name, struct arena *a)
+{
+	struct str path = arena_printf(a, "%.*s%s%.*s", STR_ARG(folder),
+	    folder.len > 0 ? "/" : "", STR_ARG(name));
+	struct str real = memory_folder_real(m, path, a);
+	const struct memory_file *file = memory_folder_find(m, real);
+
+	return (struct folder_entry){
+		.name = name,
+		.kind = file != NULL ? file->kind : FOLDER_DIRECTORY,
+		.id = memory_folder_id(real),
+	};
+}
+
+static inline void
+memory_folder_add(struct folder_list *list, struct folder_entry entry)
+{
+	size_t at = 0;
+
+	while (at < list->count && str_cmp(list->at[at].name, entry.name) < 0)
+		at++;
+	if (at < list->count && str_eq(list->at[at].name, entry.name))
+		return;
+	memmove(list->at + at + 1, list->at + at,
+	    (list->count - at) * sizeof(*list->at));
+	list->at[at] = entry;
+	list->count++;
+}
+
 static inline enum folder_result
 memory_folder_list(const struct folder *f, struct str path, struct arena *a,
     struct folder_list *list)
 {
 	const struct memory_folder *m = f->of;
-	const struct memory_file *self = memory_folder_find(m, path);
+	const struct str real = memory_folder_real(m, path, a);
+	const struct memory_file *self = memory_folder_find(m, real);
 
 	if (memory_folder_fails(m))
 		return FOLDER_FAILED;
 	if (self != NULL && self->result != FOLDER_OK)
 		return self->result;
-	list->at = arena_array(a, m->count + m->loops + 1, sizeof(*list->at));
+	list->at = arena_array(a, m->count + 1, sizeof(*list->at));
 	list->count = 0;
+	list->id = memory_folder_id(real);
 	for (size_t i = 0; i < m->count; i++) {
 		struct str rest, name, below;
 
-		if (!memory_folder_below(m->files[i].path, path, &rest))
+		if (!memory_folder_below(m->files[i].path, real, &rest))
 			continue;
-		if (str_cut(rest, '/', &name, &below))
-			memory_folder_add(list, name, FOLDER_DIRECTORY);
-		else if (name.len > 0)
-			memory_folder_add(list, name, m->files[i].kind);
+		str_cut(rest, '/', &name, &below);
+		if (name.len > 0)
+			memory_folder_add(list,
+			    memory_folder_entry(m, real, name, a));
 	}
-	for (size_t i = 0; i < m->loops; i++)
-		memory_folder_add(list, (struct str){ &"123456789"[i], 1 },
-		    FOLDER_DIRECTORY);
 	return FOLDER_OK;
 }
 

@@ -76,7 +76,7 @@ static int
 tree_setup(void **state)
 {
 	static struct tree t;
-	char path[PATH_SIZE];
+	char path[PATH_SIZE], other[PATH_SIZE];
 
 	t = (struct tree){ .top = "/tmp/vitae-folder-XXXXXX" };
 	arena_init(&t.arena);
@@ -94,6 +94,10 @@ tree_setup(void **state)
 	make_file(&t, "root/private", "private");
 	assert_int_equal(chmod(path_of(&t, "root/private", path), 0), 0);
 	make_link(&t, "sub/a.txt", "root/link-in");
+	make_link(&t, "..", "root/sub/link-up");
+	assert_int_equal(link(path_of(&t, "root/b.txt", path),
+			     path_of(&t, "root/sub/b-hard", other)),
+	    0);
 	make_link(&t, "sub", "root/link-sub");
 	make_link(&t, "../root/b.txt", "root/link-out-and-in");
 	make_link(&t, "../secret", "root/link-out");
@@ -301,6 +305,61 @@ list_is_sorted_and_knows_kinds(void **state)
 	}
 }
 
+/* The identity of an entry, or, without a name, of the folder itself. */
+static struct folder_id
+id_of(struct tree *t, struct str folder, struct str name)
+{
+	struct folder_list list;
+
+	assert_int_equal(
+	    t->folder.list(&t->folder, folder, &t->arena, &list), FOLDER_OK);
+	if (name.len == 0)
+		return list.id;
+	for (size_t i = 0; i < list.count; i++)
+		if (str_eq(list.at[i].name, name))
+			return list.at[i].id;
+	fail_msg("no %.*s", STR_ARG(name));
+	return list.id;
+}
+
+static const struct {
+	const char *why;
+	struct str folder[2];
+	struct str name[2];
+	bool same;
+} identities[] = {
+	{ "a file and a link to it", { STR_INIT(""), STR_INIT("sub") },
+	    { STR_INIT("link-in"), STR_INIT("a.txt") }, true },
+	{ "two names of one file", { STR_INIT(""), STR_INIT("sub") },
+	    { STR_INIT("b.txt"), STR_INIT("b-hard") }, true },
+	{ "a folder and a link to it", { STR_INIT(""), STR_INIT("") },
+	    { STR_INIT("sub"), STR_INIT("link-sub") }, true },
+	{ "a folder as an entry and itself", { STR_INIT(""), STR_INIT("sub") },
+	    { STR_INIT("sub"), STR_INIT("") }, true },
+	{ "a folder by another way", { STR_INIT("sub"), STR_INIT("link-sub") },
+	    { STR_INIT(""), STR_INIT("") }, true },
+	{ "a link back up", { STR_INIT("sub/link-up"), STR_INIT("") },
+	    { STR_INIT(""), STR_INIT("") }, true },
+	{ "two files, equal bytes", { STR_INIT(""), STR_INIT("") },
+	    { STR_INIT("empty"), STR_INIT(".hidden") }, false },
+	{ "two folders", { STR_INIT(""), STR_INIT("sub") },
+	    { STR_INIT(""), STR_INIT("") }, false },
+};
+
+static void
+names_of_one_thing_are_known(void **state)
+{
+	struct tree *t = *state;
+
+	for (size_t i = 0; i < sizeof(identities) / sizeof(identities[0]); i++)
+		check_row(folder_same(id_of(t, identities[i].folder[0],
+					  identities[i].name[0]),
+			      id_of(t, identities[i].folder[1],
+				  identities[i].name[1])) ==
+			      identities[i].same,
+		    identities[i].why);
+}
+
 static const struct {
 	const char *why;
 	struct str path;
@@ -362,6 +421,7 @@ main(void)
 		cmocka_unit_test(unreadable_file_is_denied),
 		cmocka_unit_test(fifo_with_a_writer_is_not_read_either),
 		cmocka_unit_test(file_larger_than_a_block_is_whole),
+		cmocka_unit_test(names_of_one_thing_are_known),
 		cmocka_unit_test(list_stays_beneath_the_root),
 		cmocka_unit_test(open_says_why_not),
 		cmocka_unit_test(every_result_has_its_words),

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 #include "site/load.h"
 
+#include "front/front.h"
+#include "proto/uri.h"
 #include "site/image.h"
 #include "unit/memory_folder.h"
 #include "unit/unit.h"
@@ -88,11 +90,11 @@ static const struct {
 	struct str body; /* empty = whatever was rendered */
 	char item;
 } served[] = {
-	{ "M-02 home", VIEW_GEMINI, RESOURCE_BODY,
+	{ "M-02 M-03 M-07 home", VIEW_GEMINI, RESOURCE_BODY,
 	    STR_INIT("/"), GEMTEXT, { NULL, 0 }, '1' },
-	{ "M-02 page", VIEW_GEMINI, RESOURCE_BODY,
+	{ "M-02 M-03 M-07 page", VIEW_GEMINI, RESOURCE_BODY,
 	    STR_INIT("/about"), GEMTEXT, { NULL, 0 }, '1' },
-	{ "a page as a folder", VIEW_GEMINI, RESOURCE_REDIRECT,
+	{ "X-15 a page as a folder", VIEW_GEMINI, RESOURCE_REDIRECT,
 	    STR_INIT("/about/"), STR_INIT("/about"), { NULL, 0 }, '1' },
 	{ "Gopher's root is a menu", VIEW_GOPHER, RESOURCE_BODY,
 	    STR_INIT(""), MENU, { NULL, 0 }, '1' },
@@ -100,20 +102,20 @@ static const struct {
 	    STR_INIT("about"), TEXT, { NULL, 0 }, '0' },
 	{ "links are a menu on Gopher", VIEW_GOPHER, RESOURCE_BODY,
 	    STR_INIT("links"), MENU, { NULL, 0 }, '1' },
-	{ "binary as it is", VIEW_GEMINI, RESOURCE_BODY,
+	{ "M-05 M-07 binary as it is", VIEW_GEMINI, RESOURCE_BODY,
 	    STR_INIT("/files/a b.pdf"), PDF, STR_INIT("%PDF\n.\n"), '9' },
-	{ "binary as it is on Gopher", VIEW_GOPHER, RESOURCE_BODY,
+	{ "O-31 binary as it is on Gopher", VIEW_GOPHER, RESOURCE_BODY,
 	    STR_INIT("files/a b.pdf"), PDF, STR_INIT("%PDF\n.\n"), '9' },
-	{ "text as it is", VIEW_GEMINI, RESOURCE_BODY,
+	{ "M-03 M-05 M-07 text as it is", VIEW_GEMINI, RESOURCE_BODY,
 	    STR_INIT("/files/a.txt"), TEXT, STR_INIT("a\n.\n"), '0' },
-	{ "O-30 text on Gopher", VIEW_GOPHER, RESOURCE_BODY,
+	{ "O-30 M-05 text on Gopher", VIEW_GOPHER, RESOURCE_BODY,
 	    STR_INIT("files/a.txt"), TEXT, STR_INIT("a\r\n. \r\n"), '0' },
-	{ "M-01 index", VIEW_GEMINI, RESOURCE_BODY,
+	{ "M-01 M-05 index", VIEW_GEMINI, RESOURCE_BODY,
 	    STR_INIT("/caf\xc3\xa9/"), GEMTEXT, STR_INIT("# N\n"), '0' },
 	{ "M-01 index by its name", VIEW_GEMINI, RESOURCE_BODY,
 	    STR_INIT("/caf\xc3\xa9/index.gmi"), GEMTEXT,
 	    STR_INIT("# N\n"), '0' },
-	{ "G-54 folder without slash", VIEW_GEMINI, RESOURCE_REDIRECT,
+	{ "G-54 X-15 folder without slash", VIEW_GEMINI, RESOURCE_REDIRECT,
 	    STR_INIT("/caf\xc3\xa9"), STR_INIT("/caf%C3%A9/"),
 	    { NULL, 0 }, '1' },
 	{ "index on Gopher", VIEW_GOPHER, RESOURCE_BODY,
@@ -144,6 +146,102 @@ every_view_has_pages_and_files(void **state)
 		if (served[i].body.len > 0)
 			assert_str(r.body, served[i].body);
 	}
+	unload(&l);
+}
+
+/* What a reader is told of what is not served; the folder has no index. */
+static const struct {
+	const char *why;
+	struct str line;
+} missing[] = {
+	{ "G-55 a folder", STR_INIT("gemini://example.org/files/\r\n") },
+	{ "G-55 without slash", STR_INIT("gemini://example.org/files\r\n") },
+	{ "X-10 X-19 a hidden file",
+	    STR_INIT("gemini://example.org/old/.secret\r\n") },
+	{ "X-12 X-19 the source",
+	    STR_INIT("gemini://example.org/profile.txt\r\n") },
+	{ "X-12 X-19 a link to it",
+	    STR_INIT("gemini://example.org/copy.txt\r\n") },
+	{ "X-11 X-19 a file that cannot be read",
+	    STR_INIT("gemini://example.org/denied\r\n") },
+	{ "X-19 nothing at all",
+	    STR_INIT("gemini://example.org/nothing\r\n") },
+};
+
+static void
+what_is_not_there_is_told_by_one_text(void **state)
+{
+	const struct memory_file files[] = { capsule[0], capsule[1],
+		capsule[6],
+		{ .path = STR("copy.txt"), .link = STR("profile.txt") },
+		{ .path = STR("denied"), .result = FOLDER_DENIED } };
+	const struct memory_folder m = {
+		.files = files,
+		.count = COUNT(files),
+	};
+	struct loaded l;
+
+	(void)state;
+	load(&l, &m);
+	assert_true(l.built);
+	for (size_t i = 0; i < COUNT(missing); i++) {
+		const struct request request = {
+			.bytes = missing[i].line,
+			.port = 1965,
+		};
+		struct reply reply;
+
+		check_row(front_gemini.answer(&l.image, &request, &reply) ==
+			      ANSWER_SEND,
+		    missing[i].why);
+		check_row(str_eq(reply.head, STR("51 not found\r\n")),
+		    missing[i].why);
+		check_row(reply.body.len == 0, missing[i].why);
+	}
+	unload(&l);
+}
+
+/* The target: a path of this capsule, without query and fragment (G-69). */
+static void
+check_redirect(const struct image *image, enum view v, struct str target)
+{
+	char storage[256];
+	struct resource found;
+	struct str key;
+	struct uri uri;
+
+	assert_true(uri_parse(target, &uri));
+	assert_str(uri.path, target);
+	assert_int_equal(
+	    uri_path_decode(target, storage, sizeof(storage), &key),
+	    URI_PATH_OK);
+	assert_true(image_find(image, v, key, &found));
+	assert_int_equal(found.kind, RESOURCE_BODY);
+}
+
+/* G-70: a page, and a folder whose name is encoded on the way. */
+static void
+redirects_end_in_one_hop(void **state)
+{
+	const struct memory_folder m = { .files = capsule, .count = 6 };
+	size_t redirects = 0;
+	struct loaded l;
+
+	(void)state;
+	load(&l, &m);
+	for (uint32_t i = 0; i < l.image.resources; i++) {
+		struct resource r;
+		struct str key;
+		enum view v;
+
+		image_at(&l.image, i, &v, &key, &r);
+		if (r.kind != RESOURCE_REDIRECT)
+			continue;
+		check_redirect(&l.image, v, r.media);
+		redirects++;
+	}
+	/* /about/, /links/, /caf%C3%A9, /old */
+	assert_int_equal(redirects, 4);
 	unload(&l);
 }
 
@@ -288,25 +386,40 @@ without_a_profile_there_is_no_image(void **state)
 	}
 }
 
-/* by file and line, and what is wrong with other files as well. */
+static const struct {
+	const char *why;
+	struct str profile;
+	const char *code;
+} broken[] = {
+	{ "T-14 X-40 a control character", STR_INIT("\nName: a\1b\n"),
+	    "control" },
+	{ "T-13 a CR within a line", STR_INIT("\nName: a\rb\n"), "control" },
+	{ "T-15 X-40 Latin-1", STR_INIT("\nName: caf\xe9\n"), "bad-utf8" },
+};
+
+/* By file and line, and what is wrong with other files as well. */
 static void
 one_run_finds_what_is_wrong_everywhere(void **state)
 {
-	const struct memory_file files[] = {
-		{ .path = STR("profile.txt"), .bytes = STR("Name: a\1b\n") },
-		{ .path = STR("x"), .result = FOLDER_DENIED },
-	};
-	const struct memory_folder m = { .files = files, .count = 2 };
-	struct loaded l;
-
 	(void)state;
-	load(&l, &m);
-	assert_false(l.built);
-	assert_int_equal(l.diags.first->level, DIAG_ERROR);
-	assert_str(l.diags.first->at.file, STR("profile.txt"));
-	assert_int_equal(l.diags.first->at.line, 1);
-	assert_non_null(finding(&l.diags, "not-served"));
-	unload(&l);
+	for (size_t i = 0; i < COUNT(broken); i++) {
+		const struct memory_file files[] = {
+			{ .path = STR("profile.txt"),
+			    .bytes = broken[i].profile },
+			{ .path = STR("x"), .result = FOLDER_DENIED },
+		};
+		const struct memory_folder m = { .files = files, .count = 2 };
+		struct loaded l;
+
+		load(&l, &m);
+		check_row(!l.built, broken[i].why);
+		assert_int_equal(l.diags.first->level, DIAG_ERROR);
+		assert_string_equal(l.diags.first->code, broken[i].code);
+		assert_str(l.diags.first->at.file, STR("profile.txt"));
+		assert_int_equal(l.diags.first->at.line, 2);
+		assert_non_null(finding(&l.diags, "not-served"));
+		unload(&l);
+	}
 }
 
 static void
@@ -398,6 +511,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_view_has_pages_and_files),
+		cmocka_unit_test(what_is_not_there_is_told_by_one_text),
+		cmocka_unit_test(redirects_end_in_one_hop),
 		cmocka_unit_test(bodies_alike_in_both_views_are_one),
 		cmocka_unit_test(hidden_files_and_backups_are_not_served),
 		cmocka_unit_test(a_file_at_the_path_of_a_page_is_said),
