@@ -44,7 +44,7 @@ struct student {
 enum node_kind {
 	NODE_TEXT,    /* a paragraph */
 	NODE_ITEM,    /* one item or entry of a list */
-	NODE_QUOTE,   /* one line of a quotation */
+	NODE_QUOTE,   /* one line of a quotation; empty between two others */
 	NODE_PRE,     /* preformatted lines; alt says what they show */
 	NODE_HEADING, /* below the section's own; level 2 or 3 */
 	NODE_LINK,    /* a link of its own: `links` holds exactly that one */

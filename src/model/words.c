@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "model/words.h"
 
-#define WORD_MAX 24 /* bytes of a key, and more than any of them has */
+#define WORD_MAX ((size_t)24) /* bytes, more than any key has */
 
 #define PROFILE (1u << SCOPE_PROFILE)
 #define ENTRY (1u << SCOPE_ENTRY)
@@ -18,15 +18,20 @@ static const struct {
 	{ STR_INIT("Pronouns"), KEY_PRONOUNS, PROFILE },
 	{ STR_INIT("Position"), KEY_POSITION, PROFILE },
 	{ STR_INIT("Positions"), KEY_POSITION, PROFILE },
+	{ STR_INIT("Title"), KEY_POSITION, PROFILE },
 	{ STR_INIT("Institution"), KEY_INSTITUTION, PROFILE },
 	{ STR_INIT("Affiliation"), KEY_INSTITUTION, PROFILE },
+	{ STR_INIT("Affiliations"), KEY_INSTITUTION, PROFILE },
 	{ STR_INIT("Department"), KEY_DEPARTMENT, PROFILE },
 	{ STR_INIT("Degree"), KEY_DEGREE, PROFILE | ENTRY },
 	{ STR_INIT("Degrees"), KEY_DEGREE, PROFILE | ENTRY },
 	{ STR_INIT("Field"), KEY_FIELD, PROFILE },
 	{ STR_INIT("Fields"), KEY_FIELD, PROFILE },
+	{ STR_INIT("Interests"), KEY_FIELD, PROFILE },
+	{ STR_INIT("Research interests"), KEY_FIELD, PROFILE },
 	{ STR_INIT("Email"), KEY_EMAIL, PROFILE },
 	{ STR_INIT("Mail"), KEY_EMAIL, PROFILE },
+	{ STR_INIT("Email address"), KEY_EMAIL, PROFILE },
 	{ STR_INIT("Phone"), KEY_PHONE, PROFILE },
 	{ STR_INIT("Telephone"), KEY_PHONE, PROFILE },
 	{ STR_INIT("Tel"), KEY_PHONE, PROFILE },
@@ -34,18 +39,20 @@ static const struct {
 	{ STR_INIT("Address"), KEY_ADDRESS, PROFILE },
 	{ STR_INIT("Homepage"), KEY_HOMEPAGE, PROFILE },
 	{ STR_INIT("Website"), KEY_HOMEPAGE, PROFILE },
+	{ STR_INIT("Web page"), KEY_HOMEPAGE, PROFILE },
 	{ STR_INIT("ORCID"), KEY_ORCID, PROFILE },
 	{ STR_INIT("ORCID iD"), KEY_ORCID, PROFILE },
 	{ STR_INIT("Scholar"), KEY_SCHOLAR, PROFILE },
 	{ STR_INIT("Google Scholar"), KEY_SCHOLAR, PROFILE },
 	{ STR_INIT("Code"), KEY_CODE, PROFILE },
+	{ STR_INIT("GitHub"), KEY_CODE, PROFILE },
+	{ STR_INIT("GitLab"), KEY_CODE, PROFILE },
 	{ STR_INIT("Lang"), KEY_LANG, PROFILE },
 	{ STR_INIT("Language"), KEY_LANG, PROFILE },
 	{ STR_INIT("Licence"), KEY_LICENCE, PROFILE },
 	{ STR_INIT("License"), KEY_LICENCE, PROFILE },
 	{ STR_INIT("Updated"), KEY_UPDATED, PROFILE },
 	{ STR_INIT("Last updated"), KEY_UPDATED, PROFILE },
-	{ STR_INIT("Width"), KEY_WIDTH, PROFILE },
 	{ STR_INIT("Project"), KEY_PROJECT, ENTRY },
 	{ STR_INIT("Projects"), KEY_PROJECT, ENTRY },
 	{ STR_INIT("Dates"), KEY_DATES, ENTRY },
@@ -102,10 +109,14 @@ static const struct {
 	{ STR_INIT("Bio"), SECTION_ABOUT },
 	{ STR_INIT("Biography"), SECTION_ABOUT },
 	{ STR_INIT("Recent news"), SECTION_NEWS },
+	{ STR_INIT("Latest news"), SECTION_NEWS },
 	{ STR_INIT("Updates"), SECTION_NEWS },
 	{ STR_INIT("Research interests"), SECTION_RESEARCH },
 	{ STR_INIT("Papers"), SECTION_PUBLICATIONS },
+	{ STR_INIT("Selected papers"), SECTION_PUBLICATIONS },
 	{ STR_INIT("Selected publications"), SECTION_PUBLICATIONS },
+	{ STR_INIT("Recent publications"), SECTION_PUBLICATIONS },
+	{ STR_INIT("Research projects"), SECTION_PROJECTS },
 	{ STR_INIT("Supervised students"), SECTION_STUDENTS },
 	{ STR_INIT("Supervision"), SECTION_STUDENTS },
 	{ STR_INIT("Advising"), SECTION_STUDENTS },
@@ -121,32 +132,6 @@ static const struct {
 	{ STR_INIT("Awards and honours"), SECTION_AWARDS },
 };
 
-/* Words stand here without their dots and hyphens. */
-static const struct str degrees = STR_INIT(
-    "phd dphil dr drs doctor doctorate msc bsc mphil mba meng "
-    "beng master master's masters bachelor bachelor's diplom "
-    "dipl habilitation");
-
-/* Degrees with their dots only: "MA" is a state, "MS" a company. */
-static const struct str dotted_degrees = STR_INIT("ms ma bs ba md jd");
-
-static const struct str roles = STR_INIT(
-    "professor professorin prof researcher scientist engineer "
-    "student candidate postdoc postdoctoral fellow lecturer "
-    "instructor teacher director manager dean head chair "
-    "developer programmer architect analyst consultant "
-    "investigator assistant associate intern librarian editor "
-    "founder president mathematician physicist mitarbeiter "
-    "mitarbeiterin");
-
-static const struct str institutions = STR_INIT(
-    "university universität université universidad universidade "
-    "università universiteit hochschule polytechnic institute "
-    "institut instituto laboratory laboratories lab labs college "
-    "school faculty department dept academy center centre "
-    "hospital foundation observatory museum technologies inc ltd "
-    "llc gmbh corp corporation company");
-
 static const struct str news = STR_INIT("news update");
 
 static const struct str months = STR_INIT(
@@ -157,9 +142,8 @@ static const struct str months = STR_INIT(
 static const struct str abbreviations = STR_INIT(
     "inc ltd co corp dr prof jr sr dept univ st");
 
-/* list: words in lower case, with blanks between. */
-static bool
-is_listed(struct str word, struct str list)
+bool
+word_in(struct str word, struct str list)
 {
 	struct str next;
 
@@ -299,6 +283,13 @@ word_section(struct str title)
 	return SECTION_FREE;
 }
 
+bool
+word_section_is_list(enum section_id id)
+{
+	return id != SECTION_FREE && id != SECTION_ABOUT &&
+	       id != SECTION_RESEARCH && id != SECTION_CONTACT;
+}
+
 struct str
 word_section_slug(enum section_id id)
 {
@@ -311,84 +302,28 @@ word_section_title(enum section_id id)
 	return sections[id].title;
 }
 
-/* The first word of *line, without the signs around it; skips it in *line. */
-static struct str
-next_word(struct str *line)
-{
-	static const char signs[] = " ,;:/()[]\"";
-	struct str set = { signs, sizeof(signs) - 1 };
-	struct str word = *line;
-	size_t len = 0;
-
-	while (word.len > 0 && str_index(set, word.at[0]) < set.len)
-		word = str_skip(word, 1);
-	while (len < word.len && str_index(set, word.at[len]) == set.len)
-		len++;
-	*line = str_skip(word, len);
-	return str_take(word, len);
-}
-
-static struct str
-without_dots(struct str word, char storage[WORD_MAX])
-{
-	size_t len = 0;
-
-	for (size_t i = 0; i < word.len && len < WORD_MAX; i++)
-		if (word.at[i] != '.' && word.at[i] != '-')
-			storage[len++] = word.at[i];
-	return (struct str){ storage, len };
-}
-
-static enum key
-word_kind(struct str word, bool last)
-{
-	char storage[WORD_MAX];
-	struct str plain = without_dots(word, storage);
-	bool dotted = plain.len + 1 < word.len;
-
-	if (is_listed(plain, degrees) ||
-	    (dotted &&
-		is_listed(plain, dotted_degrees)))
-		return KEY_DEGREE;
-	if (is_listed(plain, roles))
-		return KEY_POSITION;
-	if (is_listed(plain, institutions) ||
-	    (last && str_eq_nocase(plain, STR("research"))))
-		return KEY_INSTITUTION;
-	return KEY_FIELD;
-}
-
-static int
-rank(enum key kind)
-{
-	if (kind == KEY_DEGREE)
-		return 3;
-	if (kind == KEY_POSITION)
-		return 2;
-	return kind == KEY_INSTITUTION ? 1 : 0;
-}
-
-enum key
-word_line_kind(struct str line)
-{
-	enum key best = KEY_FIELD;
-	struct str word = next_word(&line);
-
-	while (word.len > 0) {
-		struct str next = next_word(&line);
-		enum key kind = word_kind(word, next.len == 0);
-
-		if (rank(kind) > rank(best))
-			best = kind;
-		word = next;
-	}
-	return best;
-}
-
 bool
 word_is_news(struct str word)
 {
-	return is_listed(word, news);
+	return word_in(word, news);
+}
+
+bool
+word_is_nearly_news(struct str word)
+{
+	char storage[WORD_MAX];
+	struct str list = news;
+	struct str next;
+
+	if (word.len > WORD_MAX || word_is_news(word))
+		return false;
+	word = lowered(word, storage);
+	while (list.len > 0) {
+		str_cut(list, ' ', &next, &list);
+		if (edits(word, next) <= 1)
+			return true;
+	}
+	return false;
 }
 
 bool
@@ -396,7 +331,7 @@ word_is_month(struct str word)
 {
 	if (str_ends(word, STR(".")))
 		word.len--;
-	return is_listed(word, months);
+	return word_in(word, months);
 }
 
 /* "Ph.D" or "U.S": letters by threes at most, with dots between. */
@@ -424,5 +359,5 @@ word_is_abbreviation(struct str word)
 	if (!str_ends(word, STR(".")))
 		return false;
 	word.len--;
-	return is_initials(word) || is_listed(word, abbreviations);
+	return is_initials(word) || word_in(word, abbreviations);
 }

@@ -13,6 +13,9 @@
 
 #include "base/str.h"
 
+/* Whether word is in list: words in small letters with blanks between. */
+bool word_in(struct str word, struct str list);
+
 /* Field keys (G10, G14, G16). */
 enum key {
 	KEY_NONE,
@@ -35,7 +38,6 @@ enum key {
 	KEY_LANG,
 	KEY_LICENCE,
 	KEY_UPDATED,
-	KEY_WIDTH,
 	/* of an entry */
 	KEY_PROJECT,
 	KEY_DATES,
@@ -100,16 +102,14 @@ enum section_id word_section(struct str title);
 struct str word_section_slug(enum section_id id);  /* "about" */
 struct str word_section_title(enum section_id id); /* "About" */
 
-/*
- * What a short line of a raw page speaks of (G19): a degree ("Ph.D. in ..."),
- * a role ("Staff Researcher"), an institution ("... University",
- * "Huawei Technologies"), or none of them. Returns KEY_DEGREE, KEY_POSITION,
- * KEY_INSTITUTION or KEY_FIELD.
- */
-enum key word_line_kind(struct str line);
+/* Whether it is a list by its nature, as News and Publications are. */
+bool word_section_is_list(enum section_id id);
 
 /* Words that make a paragraph a news item: "News", "Update" (G10). */
 bool word_is_news(struct str word);
+
+/* Such a word but for one letter: "Nwes", "Updates". */
+bool word_is_nearly_news(struct str word);
 
 /* Of a date in words: "Apr", "summer" (G17). */
 bool word_is_month(struct str word);

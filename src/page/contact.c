@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "page/contact.h"
 
+#include "model/value.h"
 #include "page/entry.h"
 
 /* Shown elsewhere on the home page, or settings that are no text at all. */
@@ -18,7 +19,6 @@ is_elsewhere(const struct profile *p, const struct field *field)
 		[KEY_LANG] = true,
 		[KEY_LICENCE] = true,
 		[KEY_UPDATED] = true,
-		[KEY_WIDTH] = true,
 	};
 
 	/* The title has room for one name only. */
@@ -27,55 +27,34 @@ is_elsewhere(const struct profile *p, const struct field *field)
 	return elsewhere[field->key];
 }
 
-static bool
-is_mail_address(struct str value)
-{
-	size_t at = str_index(value, '@');
-
-	return at > 0 && at + 1 < value.len &&
-	       str_index(value, ' ') == value.len &&
-	       str_index(str_skip(value, at + 1), '@') == value.len - at - 1;
-}
-
-/* Four groups of four digits; the last one may be an X. */
-static bool
-is_orcid(struct str value)
-{
-	if (value.len != 19)
-		return false;
-	for (size_t i = 0; i < value.len; i++) {
-		char c = value.at[i];
-		bool fits = i % 5 == 4 ? c == '-' : char_is_digit(c);
-
-		if (!fits && (i != 18 || c != 'X'))
-			return false;
-	}
-	return true;
-}
-
 /* Where a click on the field should lead; empty if it is only text. */
 static struct str
 field_target(struct arena *a, const struct field *field)
 {
 	struct str value = field->value;
 
-	if (field_is_url(value) || str_starts(value, STR("mailto:")))
+	if (value_is_url(value) || str_starts(value, STR("mailto:")))
 		return value;
-	if (field->key == KEY_EMAIL && is_mail_address(value))
+	if (field->key == KEY_EMAIL && value_is_mail(value))
 		return arena_printf(a, "mailto:%.*s", STR_ARG(value));
-	if (field->key == KEY_ORCID && is_orcid(value))
+	if (field->key == KEY_ORCID && value_is_orcid(value))
 		return arena_printf(a, "https://orcid.org/%.*s",
 		    STR_ARG(value));
 	return (struct str){ NULL, 0 };
 }
 
-/* A URL says nothing to a reader that its key does not; an address does. */
+/*
+ * A URL says nothing to a reader that its key does not, unless it has none; an
+ * address does.
+ */
 static struct str
 link_label(struct arena *a, const struct field *field)
 {
 	struct str key = field_label(field);
 
-	if (field_is_url(field->value))
+	if (field->key == KEY_LINK && field->label.len == 0)
+		return field->value;
+	if (value_is_url(field->value))
 		return key;
 	return arena_printf(a, "%.*s: %.*s", STR_ARG(key),
 	    STR_ARG(field->value));

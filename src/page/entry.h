@@ -21,7 +21,4 @@ void entry_add(struct arena *a, struct doc *doc, const struct node *node,
 /* What to call a field: as its author did, else by its usual name. */
 struct str field_label(const struct field *field);
 
-/* A value that is one URL with a scheme, and nothing else. */
-bool field_is_url(struct str value);
-
 #endif

@@ -2,8 +2,10 @@
 #include "parse/body.h"
 
 #include "base/utf8.h"
+#include "model/value.h"
 #include "parse/item.h"
 #include "parse/label.h"
+#include "parse/listing.h"
 #include "parse/paragraph.h"
 #include "parse/student.h"
 
@@ -21,7 +23,16 @@ struct guess {
 	const char *where;
 	size_t count;
 	bool students; /* so far all items have their form */
+	bool links;    /* so far all are URLs */
 };
+
+static enum section_id
+section_in(const struct reader *r)
+{
+	const struct chapter *open = r->draft->open;
+
+	return open != NULL ? open->section->id : SECTION_ABOUT;
+}
 
 static void
 skip_lines(struct reader *r, size_t count)
@@ -33,16 +44,33 @@ skip_lines(struct reader *r, size_t count)
 static void
 read_links(struct reader *r, struct node *node)
 {
+	if (node->kind == NODE_LINK)
+		return;
 	skip_lines(r, item_links(r->draft, node, r->at, r->rest));
+}
+
+/* A link of its own, labelled with its URL. */
+static struct node *
+add_url(struct reader *r, struct str url, struct place at)
+{
+	const struct line line = { .kind = LINE_LINK, .extra = url, .at = at };
+	struct node *node = draft_node(r->draft, NODE_LINK, STR(""), at);
+
+	item_links(r->draft, node, &line, 1);
+	return node;
 }
 
 static struct node *
 guess_item(struct reader *r, struct guess *guess, struct str text,
     struct place at)
 {
+	bool url = value_is_url(text);
+
 	guess->count++;
 	guess->students = guess->students && student_fits(text);
-	return draft_node(r->draft, NODE_ITEM, text, at);
+	guess->links = guess->links && url;
+	return url ? add_url(r, text, at)
+		   : draft_node(r->draft, NODE_ITEM, text, at);
 }
 
 /* Raw pages have their students found in the text about their owner (G20). */
@@ -58,18 +86,20 @@ has_students(const struct draft *d)
 static void
 report(struct reader *r, const struct guess *guess)
 {
-	bool students = guess->count > 0 && guess->students &&
-			has_students(r->draft);
+	bool one = guess->count == 1;
+	const char *what = "a list";
 
-	if (guess->count == 1)
-		diag_add(r->draft->diags, DIAG_HINT, guess->at, "guess-list",
-		    "1 line %s reads as %s; put '* ' before it to be sure",
-		    guess->where, students ? "a student" : "a list");
-	if (guess->count > 1)
-		diag_add(r->draft->diags, DIAG_HINT, guess->at, "guess-list",
-		    "%zu lines %s read as %s; put '* ' before them to be sure",
-		    guess->count, guess->where,
-		    students ? "students" : "a list");
+	if (guess->count == 0)
+		return;
+	if (guess->students && has_students(r->draft))
+		what = one ? "a student" : "students";
+	if (guess->links)
+		what = one ? "a link" : "links";
+	diag_add(r->draft->diags, DIAG_HINT, guess->at, "guess-list",
+	    "%zu line%s %s %s as %s; put '%s' before %s to be sure",
+	    guess->count, one ? "" : "s", guess->where,
+	    one ? "reads" : "read", what, guess->links ? "=> " : "* ",
+	    one ? "it" : "them");
 }
 
 static struct node *
@@ -103,7 +133,7 @@ add_group(struct reader *r, struct guess *guess, struct paragraph p)
 {
 	struct str text;
 
-	if (paragraph_is_list(p))
+	if (listing_is(p, section_in(r)))
 		return add_items(r, guess, p);
 	text = paragraph_text(r->draft->arena, p);
 	if (utf8_width(text) > ITEM_WIDTH_MAX || text_ends_sentence(text) ||
@@ -116,7 +146,7 @@ add_group(struct reader *r, struct guess *guess, struct paragraph p)
 static void
 read_group(struct reader *r, struct place intro)
 {
-	struct guess guess = { intro, "after this one", 0, true };
+	struct guess guess = { intro, "after this one", 0, true, true };
 	struct paragraph p;
 
 	while (next_in_group(r, &p)) {
@@ -148,13 +178,25 @@ read_news(struct reader *r, struct paragraph p, const struct label *label)
 	read_links(r, draft_news(d, kept, p.at->at));
 }
 
+/* Whether p is URLs; a link below one says what it is. */
+static bool
+are_urls(const struct reader *r, struct paragraph p)
+{
+	const struct line *below = p.at + p.count;
+	bool link = below < r->at + r->rest && below->kind == LINE_LINK;
+
+	return listing_is_links(p) && !link;
+}
+
 /* Where in p a list of lines begins; p.count if there is none. */
 static size_t
-list_start(struct paragraph p)
+list_start(const struct reader *r, struct paragraph p)
 {
 	size_t intro = paragraph_intro(p);
+	struct paragraph rest = paragraph_skip(p, intro);
 
-	if (paragraph_is_list(paragraph_skip(p, intro)) || paragraph_is_list(p))
+	if (listing_is(rest, section_in(r)) || are_urls(r, rest) ||
+	    paragraph_is_list(p))
 		return intro;
 	return p.count;
 }
@@ -169,7 +211,7 @@ add_text(struct reader *r, struct paragraph p)
 static void
 read_list(struct reader *r, struct paragraph p, size_t intro)
 {
-	struct guess guess = { p.at->at, "from here", 0, true };
+	struct guess guess = { p.at->at, "from here", 0, true, true };
 	struct node *last;
 
 	if (intro > 0) {
@@ -183,28 +225,50 @@ read_list(struct reader *r, struct paragraph p, size_t intro)
 	read_links(r, last);
 }
 
+/* What its author perhaps took for more than text. */
 static void
-read_paragraph(struct reader *r)
+hint_line(struct draft *d, const struct line *line)
 {
-	struct paragraph p = paragraph_first(r->at, r->rest);
-	struct label label;
-	struct node *node;
-	size_t start;
+	enum key key = KEY_NONE;
 
-	if (label_read(p.at, &label)) {
-		read_news(r, p, &label);
-		return;
-	}
-	start = list_start(p);
-	if (start < p.count) {
-		read_list(r, p, start);
-		return;
-	}
-	node = add_text(r, p);
+	if (line->kind == LINE_FIELD)
+		key = word_key(line->extra, SCOPE_PROFILE);
+	if (label_is_near(line))
+		diag_add(d->diags, DIAG_HINT, line->at, "bad-label",
+		    "this is text; a label is 'News: ' or 'News 2023-04-17: '");
+	else if (key == KEY_EMAIL || key == KEY_PHONE || key == KEY_ORCID)
+		diag_add(d->diags, DIAG_HINT, line->at, "late-field",
+		    "'%.*s' is text here; put the line above all text to make "
+		    "it a field",
+		    STR_ARG(line->extra));
+}
+
+static void
+read_text(struct reader *r, struct paragraph p)
+{
+	struct node *node = add_text(r, p);
+
 	skip_lines(r, p.count);
 	read_links(r, node);
 	if (str_ends(node->text, STR(":")) && node->links == NULL)
 		read_group(r, p.at[p.count - 1].at);
+}
+
+static void
+read_paragraph(struct reader *r)
+{
+	struct paragraph p = paragraph_first(r->at, r->rest);
+	size_t start = list_start(r, p);
+	struct label label;
+
+	for (size_t i = 0; i < p.count; i++)
+		hint_line(r->draft, &p.at[i]);
+	if (label_read(p.at, &label))
+		read_news(r, p, &label);
+	else if (start < p.count)
+		read_list(r, p, start);
+	else
+		read_text(r, p);
 }
 
 static void
@@ -237,12 +301,27 @@ read_pre(struct reader *r)
 	skip_lines(r, 1);
 }
 
+/* An empty line stands between two paragraphs of a quotation, not around. */
 static void
 read_quote(struct reader *r)
 {
-	if (r->at->text.len > 0)
-		draft_node(r->draft, NODE_QUOTE, r->at->text, r->at->at);
-	skip_lines(r, 1);
+	const struct line *gap = NULL;
+	bool first = true;
+
+	while (r->rest > 0 && r->at->kind == LINE_QUOTE) {
+		const struct line *line = r->at;
+
+		skip_lines(r, 1);
+		if (line->text.len == 0) {
+			gap = line;
+			continue;
+		}
+		if (gap != NULL && !first)
+			draft_node(r->draft, NODE_QUOTE, STR(""), gap->at);
+		draft_node(r->draft, NODE_QUOTE, line->text, line->at);
+		gap = NULL;
+		first = false;
+	}
 }
 
 /* A link of its own: others directly below it are theirs (G7). */

@@ -48,6 +48,27 @@ append(struct draft *d, struct chapter *chapter)
 	d->end = &chapter->next;
 }
 
+static struct str
+heading_title(const struct line *heading, enum section_id id)
+{
+	if (heading->text.len > 0)
+		return heading->text;
+	return id != SECTION_FREE ? word_section_title(id) : heading->extra;
+}
+
+/* "# About {my page}": braces that may have been meant as an id. */
+static void
+hint_id(struct draft *d, const struct line *heading)
+{
+	struct str text = heading->text;
+
+	if (heading->extra.len == 0 && str_ends(text, STR("}")) &&
+	    str_index(text, '{') < text.len)
+		diag_add(d->diags, DIAG_HINT, heading->at, "bad-id",
+		    "the braces are part of the title here; an address has "
+		    "letters, digits and hyphens only");
+}
+
 void
 draft_heading(struct draft *d, const struct line *heading)
 {
@@ -57,9 +78,10 @@ draft_heading(struct draft *d, const struct line *heading)
 	if (id == SECTION_FREE)
 		id = word_section(heading->text);
 	chapter = new_chapter(d, id, heading->at);
-	chapter->section->title = heading->text;
+	chapter->section->title = heading_title(heading, id);
 	chapter->id = heading->extra;
 	append(d, chapter);
+	hint_id(d, heading);
 	d->open = chapter;
 	if (id == SECTION_NEWS && (d->news == NULL || d->news->implied))
 		d->news = chapter;

@@ -31,7 +31,8 @@ header_is_written(const struct line_list *lines)
 	if (first == end)
 		return false;
 	if (first->kind == LINE_HEADING)
-		return word_section(first->text) != SECTION_FREE;
+		return word_section(first->text) != SECTION_FREE ||
+		       word_section(first->extra) != SECTION_FREE;
 	return line_key(first) != KEY_NONE || nearest_key(first) != KEY_NONE;
 }
 

@@ -18,4 +18,10 @@ struct label {
 /* False if line does not begin with such a label (G10). */
 bool label_read(const struct line *line, struct label *label);
 
+/*
+ * Whether line, which is no label, was perhaps meant as one: "Nwes: ...",
+ * "News foo: ...", "News 17.4.2023: ...".
+ */
+bool label_is_near(const struct line *line);
+
 #endif

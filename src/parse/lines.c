@@ -82,6 +82,7 @@ set_heading(struct line *line, size_t mark)
 {
 	struct str id;
 	size_t brace;
+	bool alone;
 
 	line->kind = LINE_HEADING;
 	line->level = (int)mark - 1;
@@ -90,11 +91,14 @@ set_heading(struct line *line, size_t mark)
 	while (brace > 0 && line->text.at[brace] != '{')
 		brace--;
 	id = str_skip(line->text, brace + 1);
-	if (brace == 0 || line->text.at[brace - 1] != ' ' ||
-	    !str_ends(id, STR("}")) || !is_id(str_take(id, id.len - 1)))
+	/* Without a title, a section has the one that its id stands for. */
+	alone = brace == 0 && line->text.at[0] == '{' && line->level == 1;
+	if (!alone && (brace == 0 || line->text.at[brace - 1] != ' '))
+		return;
+	if (!str_ends(id, STR("}")) || !is_id(str_take(id, id.len - 1)))
 		return;
 	line->extra = str_take(id, id.len - 1);
-	line->text = str_take(line->text, brace - 1);
+	line->text = str_trim(str_take(line->text, brace));
 }
 
 static bool

@@ -24,7 +24,7 @@
 enum line_kind {
 	LINE_BLANK,
 	LINE_PRE,     /* text = a fence's lines, with LFs; extra = its alt */
-	LINE_HEADING, /* level 1 to 3; text; extra = the id in {braces} */
+	LINE_HEADING, /* level 1 to 3; text, or extra = the id in {braces} */
 	LINE_LINK,    /* text = label, extra = target */
 	LINE_ITEM,    /* text behind the marker */
 	LINE_QUOTE,   /* text behind the marker, may be empty */

@@ -155,30 +155,41 @@ line_width(const struct line *line)
 	return line->indent + utf8_width(line->whole);
 }
 
-bool
-paragraph_is_list(struct paragraph p)
+size_t
+paragraph_width(struct paragraph p)
 {
 	size_t widest = 0;
-	size_t fits = 0;
 
-	if (p.count < 2)
-		return false;
 	for (size_t i = 0; i < p.count; i++) {
 		size_t width = line_width(&p.at[i]);
 
-		if (ends_open(p.at[i].whole))
-			return false;
 		widest = width > widest ? width : widest;
 	}
-	for (size_t i = 1; i < p.count; i++) {
-		struct str next = p.at[i].whole;
+	return widest;
+}
 
-		fits += line_width(&p.at[i - 1]) +
-			    joint(p.at[i - 1].whole, next).len +
-			    first_word_width(next) <=
-			widest;
+bool
+paragraph_breaks(struct paragraph p, size_t i, size_t width)
+{
+	struct str next = p.at[i].whole;
+
+	return line_width(&p.at[i - 1]) + joint(p.at[i - 1].whole, next).len +
+		   first_word_width(next) <=
+	       width;
+}
+
+bool
+paragraph_is_list(struct paragraph p)
+{
+	size_t width = paragraph_width(p);
+	size_t breaks = 0;
+
+	for (size_t i = 0; i < p.count; i++) {
+		if (ends_open(p.at[i].whole))
+			return false;
+		breaks += i > 0 && paragraph_breaks(p, i, width);
 	}
-	return 2 * fits >= p.count - 1;
+	return p.count > 1 && 2 * breaks >= p.count - 1;
 }
 
 void

@@ -34,10 +34,19 @@ size_t paragraph_intro(struct paragraph p);
 struct paragraph paragraph_skip(struct paragraph p, size_t n);
 struct paragraph paragraph_take(struct paragraph p, size_t n);
 
+/* The columns of its widest line. */
+size_t paragraph_width(struct paragraph p);
+
 /*
- * Two or more lines that were ended on purpose: none of them ends a sentence
- * or in a comma, and at half or more of the breaks the next word would have
- * fitted. Prose that was filled to a width never does this.
+ * Whether the line in front of line i > 0 was ended on purpose: the next word
+ * would have fitted into so many columns. Prose that was filled to its widest
+ * line never has such a break.
+ */
+bool paragraph_breaks(struct paragraph p, size_t i, size_t width);
+
+/*
+ * Two or more lines of which none ends a sentence or in a comma, with half or
+ * more of the breaks on purpose.
  */
 bool paragraph_is_list(struct paragraph p);
 

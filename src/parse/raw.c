@@ -1,41 +1,68 @@
 /* SPDX-License-Identifier: ISC */
 #include "parse/raw.h"
 
-#include "base/utf8.h"
+#include "model/phrase.h"
 #include "parse/header.h"
 #include "parse/label.h"
 #include "parse/paragraph.h"
+#include "parse/short.h"
 #include "parse/student.h"
 
-#define SHORT_WIDTH 80 /* columns of a line that may be a header's (G19) */
+/* Narrower lines of the same kind are hardly one that was wrapped. */
+#define FULL_WIDTH 50
 
+/* Words of a first line that says more than a name. */
 static bool
-is_short(struct str text)
+names_a_page(struct str text)
 {
-	return utf8_width(text) <= SHORT_WIDTH && !text_ends_sentence(text) &&
-	       !str_ends(text, STR(":")) && word_section(text) == SECTION_FREE;
+	struct str word;
+
+	while (text.len > 0) {
+		str_cut(text, ' ', &word, &text);
+		if (str_eq_nocase(word, STR("homepage")) ||
+		    str_eq_nocase(word, STR("page")) ||
+		    str_eq_nocase(word, STR("website")) ||
+		    str_eq_nocase(word, STR("site")))
+			return true;
+	}
+	return false;
 }
 
-static void
-add_field(struct draft *d, enum key key, struct str value, struct place at)
+/* "Ada Example, Staff Researcher"; a degree goes with a name. */
+static bool
+holds_more(struct str name)
 {
-	struct field field = { .key = key, .value = value, .at = at };
+	struct str first, rest;
+	enum key kind;
 
-	draft_field(d, &field);
+	if (!str_cut(name, '|', &first, &rest) &&
+	    !str_cut(name, ',', &first, &rest))
+		return names_a_page(name);
+	kind = phrase_kind(rest);
+	return kind == KEY_POSITION || kind == KEY_INSTITUTION ||
+	       names_a_page(name);
 }
 
 static bool
 read_name(struct draft *d, const struct line *line)
 {
-	bool heading = line->kind == LINE_HEADING;
-	struct str name = heading ? line->text : line->whole;
+	struct field field = { .key = KEY_NAME, .at = line->at };
+	struct line name = *line;
 
-	if (!heading && line->kind != LINE_TEXT && line->kind != LINE_FIELD)
+	if (line->kind != LINE_HEADING && line->kind != LINE_TEXT &&
+	    line->kind != LINE_FIELD)
 		return false;
-	if (!is_short(name))
+	if (line->kind == LINE_HEADING && line->text.len > 0)
+		name.whole = line->text;
+	if (!short_fits(&name) || short_is_menu(&name))
 		diag_add(d->diags, DIAG_WARNING, line->at, "guess-name",
 		    "this line is read as the name; put one above it");
-	add_field(d, KEY_NAME, name, line->at);
+	else if (holds_more(name.whole))
+		diag_add(d->diags, DIAG_HINT, line->at, "guess-name",
+		    "the whole line is read as the name; put what is none on "
+		    "the next line");
+	field.value = name.whole;
+	draft_field(d, &field);
 	return true;
 }
 
@@ -46,7 +73,7 @@ is_text(const struct line *line)
 	struct label label;
 
 	return (line->kind == LINE_TEXT || line->kind == LINE_FIELD) &&
-	       !label_read(line, &label);
+	       !label_read(line, &label) && !label_is_near(line);
 }
 
 static bool
@@ -57,62 +84,215 @@ is_known(const struct line *line)
 }
 
 /*
- * The short lines that stand first, if they are one, or clearly no prose.
- * Fields with a known key speak for themselves and may stand between.
+ * The lines up to a blank one or a field with a known key. A menu stands by
+ * itself.
  */
 static struct paragraph
-short_lines(const struct line *line, size_t rest)
+first_block(const struct line *line, size_t rest)
 {
 	struct paragraph p = { line, 0 };
 
 	while (p.count < rest && is_text(&line[p.count]) &&
-	       is_short(line[p.count].whole) && !is_known(&line[p.count]))
+	       !is_known(&line[p.count]) && !short_is_menu(&line[p.count]))
 		p.count++;
-	line += p.count;
-	rest -= p.count;
-	if (rest > 0 && (line->kind == LINE_LINK ||
-			    (is_text(line) && !is_known(line))))
-		p.count = 0;
-	if (p.count > 1 && !paragraph_is_list(p))
-		p.count = 0;
+	if (p.count == 0 && rest > 0 && short_is_menu(line))
+		p.count = 1;
 	return p;
 }
 
-/* Each kind once, then Field. */
-static void
-add_short(struct draft *d, struct paragraph p, bool seen[KEY_COUNT])
+/*
+ * Whether line i of p may go on with the one above: it begins with a small
+ * letter, or is of the same kind and stands behind a line that is full.
+ */
+static bool
+runs_on(struct paragraph p, size_t i, size_t width)
 {
-	for (size_t i = 0; i < p.count; i++) {
-		enum key key = word_line_kind(p.at[i].whole);
+	const struct line *line = &p.at[i];
+	char c = line->whole.at[0];
 
-		if (seen[key])
-			key = KEY_FIELD;
-		seen[key] = true;
-		add_field(d, key, p.at[i].whole, p.at[i].at);
+	if (short_is_clear(line))
+		return width >= FULL_WIDTH && !paragraph_breaks(p, i, width) &&
+		       short_field(line).key == short_field(line - 1).key;
+	return char_is_letter(c) && char_lower(c) == c;
+}
+
+/* How many lines of p say by themselves what they are, each as a whole. */
+static size_t
+clear_lines(struct paragraph p)
+{
+	size_t width = paragraph_width(p);
+	size_t count = 0;
+
+	while (count < p.count && short_is_clear(&p.at[count])) {
+		if (count > 0 && runs_on(p, count, width))
+			return count - 1;
+		count++;
 	}
+	if (count > 0 && count < p.count && runs_on(p, count, width))
+		count--;
+	return count;
+}
+
+/* Whether the first n lines of p were ended on purpose. */
+static bool
+are_set_off(struct paragraph p, size_t n)
+{
+	size_t width = paragraph_width(p);
+	size_t breaks = 0;
+
+	for (size_t i = 1; i <= n; i++)
+		breaks += paragraph_breaks(p, i, width);
+	return paragraph_breaks(p, n, width) && 2 * breaks >= n;
+}
+
+/* None of the lines is running text, and most say what they are. */
+static bool
+are_mostly_clear(struct paragraph p)
+{
+	size_t width = paragraph_width(p);
+	size_t clear = 0;
+
+	for (size_t i = 0; i < p.count; i++) {
+		if (i > 0 && runs_on(p, i, width))
+			return false;
+		if (short_is_clear(&p.at[i]))
+			clear++;
+		else if (phrase_is_piece(p.at[i].whole))
+			return false;
+	}
+	return 2 * clear > p.count;
+}
+
+static bool
+are_plain(struct paragraph p)
+{
+	size_t count = 0;
+
+	while (count < p.count && short_is_plain(&p.at[count]))
+		count++;
+	return count == p.count;
+}
+
+/* How many lines of p are of the header. */
+static size_t
+header_lines(struct paragraph p)
+{
+	size_t clear = clear_lines(p);
+
+	if (clear == p.count)
+		return clear;
+	if (short_is_menu(p.at))
+		return 0;
+	if (are_plain(p) && (p.count == 1 || paragraph_is_list(p) ||
+				are_mostly_clear(p)))
+		return p.count;
+	return clear > 0 && are_set_off(p, clear) ? clear : 0;
+}
+
+/* A menu, or what title_read left of one with its titles in lines. */
+static bool
+is_of_menu(const struct line *line)
+{
+	return short_is_menu(line) || word_section(line->whole) != SECTION_FREE;
+}
+
+static void
+hint_text(struct draft *d, struct paragraph p)
+{
+	for (size_t i = 0; i < p.count; i++)
+		if (is_of_menu(&p.at[i])) {
+			diag_add(d->diags, DIAG_HINT, p.at[i].at, "guess-text",
+			    "read as text; if it is the menu of a web site, "
+			    "delete it");
+			return;
+		}
+	diag_add(d->diags, DIAG_HINT, p.at->at, "guess-text",
+	    "%zu lines from here are read as text; put a blank line below "
+	    "each that says who you are",
+	    p.count);
+}
+
+/* What may be of the header or not: text, and the header goes on below. */
+static size_t
+read_doubtful(struct draft *d, struct paragraph p)
+{
+	size_t plain = 0;
+
+	while (plain < p.count &&
+	       (short_is_plain(&p.at[plain]) || is_of_menu(&p.at[plain])))
+		plain++;
+	if (plain < p.count && clear_lines(p) == 0)
+		return 0;
+	hint_text(d, p);
+	if (plain < p.count)
+		return 0;
+	draft_node(d, NODE_TEXT, paragraph_text(d->arena, p), p.at->at);
+	return p.count;
+}
+
+/* An address has commas where its lines end. */
+static struct str
+address_of(struct arena *a, struct paragraph p)
+{
+	struct buf text;
+	struct str kept;
+
+	buf_init(&text);
+	for (size_t i = 0; i < p.count; i++) {
+		if (text.len > 0 && text.at[text.len - 1] != ',')
+			buf_char(&text, ',');
+		paragraph_add(&text, p.at[i].whole);
+	}
+	kept = arena_str(a, buf_str(&text));
+	buf_release(&text);
+	return kept;
+}
+
+/* "Email:" with its value in the next line, "Address:" in the next ones. */
+static size_t
+read_below(struct draft *d, const struct line *line, size_t rest)
+{
+	struct field field = { .label = line->extra, .at = line->at };
+	struct paragraph p = first_block(line + 1, rest - 1);
+	size_t count = 0;
+
+	field.key = word_key(line->extra, SCOPE_PROFILE);
+	while (count < p.count && short_is_plain(&p.at[count]) &&
+	       (count == 0 || field.key == KEY_ADDRESS))
+		count++;
+	if (count == 0)
+		return 0;
+	field.value = address_of(d->arena, paragraph_take(p, count));
+	draft_field(d, &field);
+	return 1 + count;
 }
 
 /* The lines of the next field or paragraph of the header; 0 at its end. */
 static size_t
-read_short(struct draft *d, const struct line *line, size_t rest,
-    bool seen[KEY_COUNT])
+read_short(struct draft *d, const struct line *line, size_t rest)
 {
-	size_t count = header_field(d, line, rest);
-	struct paragraph p;
+	struct paragraph p = first_block(line, rest);
+	size_t count = 0;
 
-	if (count > 0) {
-		seen[word_key(line->extra, SCOPE_PROFILE)] = true;
-		return count;
+	if (p.count == 0 && is_known(line) && line->text.len == 0)
+		count = read_below(d, line, rest);
+	if (p.count == 0)
+		return count > 0 ? count : header_field(d, line, rest);
+	/* A link belongs to the paragraph above it. */
+	if (p.count < rest && line[p.count].kind == LINE_LINK)
+		return 0;
+	count = header_lines(p);
+	for (size_t i = 0; i < count; i++) {
+		struct field field = short_field(&p.at[i]);
+
+		draft_field(d, &field);
 	}
-	p = short_lines(line, rest);
-	add_short(d, p, seen);
-	return p.count;
+	return count > 0 ? count : read_doubtful(d, p);
 }
 
 size_t
 raw_header(struct draft *d, const struct line_list *lines)
 {
-	bool seen[KEY_COUNT] = { false };
 	size_t done = 0;
 	size_t count = 1;
 
@@ -124,7 +304,7 @@ raw_header(struct draft *d, const struct line_list *lines)
 		count = 1;
 		if (lines->at[done].kind != LINE_BLANK)
 			count = read_short(d, &lines->at[done],
-			    lines->count - done, seen);
+			    lines->count - done);
 	}
 	return done;
 }

@@ -2,6 +2,8 @@
 #include "parse/student.h"
 
 #include "base/utf8.h"
+#include "model/phrase.h"
+#include "parse/date.h"
 
 #define NAME_WORDS_MAX 6
 #define DEGREE_BYTES_MAX 200
@@ -60,21 +62,6 @@ behind(struct str text, struct str word)
 	return str_skip(text, word.len + 1);
 }
 
-/* Four digits that stand alone. */
-static bool
-has_year(struct str text)
-{
-	size_t digits = 0;
-
-	for (size_t i = 0; i < text.len; i++) {
-		digits = char_is_digit(text.at[i]) ? digits + 1 : 0;
-		if (digits == 4 &&
-		    (i + 1 == text.len || !char_is_digit(text.at[i + 1])))
-			return true;
-	}
-	return false;
-}
-
 /* What a part tells, and the value in it; NULL for a part of no form. */
 static struct str *
 place_of(struct student *student, struct str part, struct str *value)
@@ -84,9 +71,9 @@ place_of(struct student *student, struct str part, struct str *value)
 		return &student->project;
 	*value = part;
 	if (part.len <= DEGREE_BYTES_MAX &&
-	    word_line_kind(part) == KEY_DEGREE)
+	    phrase_kind(part) == KEY_DEGREE)
 		return &student->degree;
-	return has_year(part) ? &student->dates : NULL;
+	return date_has_year(part) ? &student->dates : NULL;
 }
 
 /* Makes *so_far, which ends right before part, end with it. */

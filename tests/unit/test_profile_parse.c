@@ -11,6 +11,10 @@
 #define HEAD "Name: A\nEmail: a@b\n"
 #define HEADER "Name=A\nEmail=a@b\n"
 
+#define NO_NAME                                                             \
+	"profile.txt: error: no Name field; add a line such as 'Name: Ada " \
+	"Example' [no-name]\n"
+
 static const struct parsing headers[] = {
 	{ "G10 keys in any spelling",
 	    STR_INIT("% c\n\nNAME: A\ne-mail: a@b\n\nField: X\nField: Y\n"),
@@ -40,16 +44,37 @@ static const struct parsing headers[] = {
 	    HEADER "[about] About\n. Shockwave: Fair.\n", "" },
 	{ "G10 a known key is one at the top only",
 	    STR_INIT(HEAD "Text.\n\nPhone: 1\n"),
-	    HEADER "[about] About\n. Text.\n. Phone: 1\n", "" },
+	    HEADER "[about] About\n. Text.\n. Phone: 1\n",
+	    "profile.txt:5:1: hint: 'Phone' is text here; put the line above "
+	    "all text to make it a field [late-field]\n" },
 	{ "a field that says nothing", STR_INIT(HEAD "Phone:\n"), HEADER,
 	    "profile.txt:3:1: warning: 'Phone' says nothing; left out "
 	    "[empty-field]\n" },
-	{ "no name", STR_INIT("Email: a@b\n"), "",
-	    "profile.txt: error: no Name field [no-name]\n" },
-	{ "no name, only sections", STR_INIT("# About\nEmail: a@b\n"), "",
-	    "profile.txt: error: no Name field [no-name]\n"
+	{ "no name", STR_INIT("Email: a@b\n"), "", NO_NAME },
+	{ "no name, only sections", STR_INIT("# About\na.\n"), "",
+	    NO_NAME
 	    "profile.txt: warning: no Email field; readers find no address "
 	    "[no-email]\n" },
+	{ "no name, only a section by its id", STR_INIT("# {about}\na.\n"),
+	    "",
+	    NO_NAME
+	    "profile.txt: warning: no Email field; readers find no address "
+	    "[no-email]\n" },
+	{ "G14 links without a scheme",
+	    STR_INIT(HEAD "Homepage: example.org\nCode: git.example/x\n"
+			  "Scholar: ask me\nORCID: 0000-0002-1825-0097\n"),
+	    HEADER "Homepage=example.org\nCode=git.example/x\n"
+		   "Scholar=ask me\nORCID=0000-0002-1825-0097\n",
+	    "profile.txt:3:1: warning: 'example.org' is shown without a link; "
+	    "write https:// in front [no-scheme]\n"
+	    "profile.txt:4:1: warning: 'git.example/x' is shown without a "
+	    "link; write https:// in front [no-scheme]\n" },
+	{ "G14 an address that is none",
+	    STR_INIT("Name: A\nEmail: a@b, c@d\nEmail: a (at) b\n"
+		     "Email: mailto:a@b\n"),
+	    "Name=A\nEmail=a@b, c@d\nEmail=a (at) b\nEmail=mailto:a@b\n",
+	    "profile.txt:2:1: warning: 'a@b, c@d' is no mail address; shown "
+	    "without a link [bad-email]\n" },
 	{ "M-06 tag", STR_INIT(HEAD "Lang: zh-Hans-CN\n"),
 	    HEADER "Lang=zh-Hans-CN\n", "" },
 	{ "M-06 no tag", STR_INIT(HEAD "  \n Lang: en_US\n"), "",
@@ -136,7 +161,10 @@ static const struct parsing bodies[] = {
 	    "profile.txt:5:3: warning: 'Now' says nothing; left out "
 	    "[empty-field]\n" },
 	{ "G9 quotes", STR_INIT(HEAD "# T\n> a\n>\n> b\n"),
-	    HEADER "[t] T\n> a\n> b\n", "" },
+	    HEADER "[t] T\n> a\n> \n> b\n", "" },
+	{ "G9 an empty line parts two of a quotation, no more",
+	    STR_INIT(HEAD "# T\n>\n> a\n>\n>\n> b\n>\n\n> c\n"),
+	    HEADER "[t] T\n> a\n> \n> b\n> c\n", "" },
 	{ "G10 news anywhere",
 	    STR_INIT(HEAD "# T\na.\nNews: b\nc\n=> u\n\n"
 			  "Update 2023-04-17 09:30: d\nNews Apr 2023: e\n"),
@@ -148,6 +176,53 @@ static const struct parsing bodies[] = {
 	    HEADER "[news] Recent news\n* a\n* b\n* c\n[t] T\n. d.\n", "" },
 	{ "G10 no label", STR_INIT(HEAD "# T\nNews of old: a.\n\nNews:\n* b\n"),
 	    HEADER "[t] T\n. News of old: a.\n. News:\n* b\n", "" },
+	{ "G10 nearly a label",
+	    STR_INIT(HEAD "News: a\nNews foo: b\nUpdate 17.4.2023: c\n\n"
+			  "Nwes: d\n"),
+	    HEADER "[news] News\n* a News foo: b Update 17.4.2023: c\n"
+		   "[about] About\n. Nwes: d\n",
+	    "profile.txt:4:1: hint: this is text; a label is 'News: ' or "
+	    "'News 2023-04-17: ' [bad-label]\n"
+	    "profile.txt:5:1: hint: this is text; a label is 'News: ' or "
+	    "'News 2023-04-17: ' [bad-label]\n"
+	    "profile.txt:7:1: hint: this is text; a label is 'News: ' or "
+	    "'News 2023-04-17: ' [bad-label]\n" },
+	{ "G11 a blank behind an ASCII comma",
+	    STR_INIT(HEAD "# T\n\xe4\xb8\xad,\n\xe5\xad\x97\xe3\x80\x82\n"),
+	    HEADER "[t] T\n. \xe4\xb8\xad, \xe5\xad\x97\xe3\x80\x82\n", "" },
+	{ "G11 lines that begin with dates",
+	    STR_INIT(HEAD "# T\n[Apr 2023] It was.\n2022-11: It is.\n"),
+	    HEADER "[t] T\n* [Apr 2023] It was.\n* 2022-11: It is.\n",
+	    "profile.txt:4:1: hint: 2 lines from here read as a list; put "
+	    "'* ' before them to be sure [guess-list]\n" },
+	{ "G11 lines that begin with known keys",
+	    STR_INIT(HEAD "# Contact\nOffice: D101\nAddress: 1 Street.\n"),
+	    HEADER "[contact] Contact\n* Office: D101\n"
+		   "* Address: 1 Street.\n",
+	    "profile.txt:4:1: hint: 2 lines from here read as a list; put "
+	    "'* ' before them to be sure [guess-list]\n" },
+	{ "G11 a year in each line, where lists are",
+	    STR_INIT(HEAD "# Papers\nA. One. 2020.\nA. Two. 2021.\n"),
+	    HEADER "[publications] Papers\n* A. One. 2020.\n"
+		   "* A. Two. 2021.\n",
+	    "profile.txt:4:1: hint: 2 lines from here read as a list; put "
+	    "'* ' before them to be sure [guess-list]\n" },
+	{ "... and elsewhere",
+	    STR_INIT(HEAD "# About\nI was in 2020.\nI am in 2021.\n"),
+	    HEADER "[about] About\n. I was in 2020. I am in 2021.\n", "" },
+	{ "... and without one",
+	    STR_INIT(HEAD "# Projects\nA is.\nB was in 2021.\n"),
+	    HEADER "[projects] Projects\n. A is. B was in 2021.\n", "" },
+	{ "lines that are URLs",
+	    STR_INIT(HEAD "# T\nhttps://a\nhttps://b\n\nMine:\nhttps://c\n"
+			  "=> d\n\nMore:\n\nhttps://e\n=> f\n"),
+	    HEADER "[t] T\n=> \n  => https://a \n=> \n  => https://b \n"
+		   ". Mine: https://c\n  => d \n. More:\n=> \n"
+		   "  => https://e \n=> \n  => f \n",
+	    "profile.txt:4:1: hint: 2 lines from here read as links; put "
+	    "'=> ' before them to be sure [guess-list]\n"
+	    "profile.txt:11:1: hint: 1 line after this one reads as a link; "
+	    "put '=> ' before it to be sure [guess-list]\n" },
 	{ "G13", STR_INIT(HEAD "# T\n\\* a.\n\n\\News: b.\n"),
 	    HEADER "[t] T\n. * a.\n. News: b.\n", "" },
 	{ "G5 fence", STR_INIT(HEAD "# T\na\n```art\n# b\n```\nc\n"),
@@ -167,6 +242,13 @@ static const struct parsing slugs[] = {
 	    HEADER "[about] Biography\n. a.\n", "" },
 	{ "id", STR_INIT(HEAD "# X {Students}\na.\n# News {my-news}\na.\n"),
 	    HEADER "[students] X\n. a.\n[my-news] News\n. a.\n", "" },
+	{ "G6 an id alone has its usual title",
+	    STR_INIT(HEAD "# {about}\na.\n# {trips}\nb.\n"),
+	    HEADER "[about] About\n. a.\n[trips] trips\n. b.\n", "" },
+	{ "G6 no id", STR_INIT(HEAD "# About {x y}\na.\n"),
+	    HEADER "[about-x-y] About {x y}\n. a.\n",
+	    "profile.txt:3:1: hint: the braces are part of the title here; an "
+	    "address has letters, digits and hyphens only [bad-id]\n" },
 	{ "folded", STR_INIT(HEAD "# Caf\xc3\xa9 \xc5\x81\xc3\xb3"
 				  "d\xc5\xba, what's 2!\na.\n"),
 	    HEADER "[cafe-lodz-whats-2] Caf\xc3\xa9 \xc5\x81\xc3\xb3"
@@ -302,6 +384,15 @@ time_is_linear(void **state)
 		{ "A\n", "B C (on D)\n" },
 		{ "A\n", "B:\n\nC (on D)\n" },
 		{ "A\n", "a\nEmail: x\n" },
+		{ "A\n", "Dean\nEmail:\n" },
+		{ "A\n", "Whales and\nsea lions\n\n" },
+		{ "A\n", "Research\nText\n" },
+		{ "A\n", "Research\n" },
+		{ "A\n", "Home | News | Research\n" },
+		{ HEAD, "https://a\n" },
+		{ HEAD, "2023 a.\n" },
+		{ HEAD, "Nwes: a\n" },
+		{ HEAD, "> a\n>\n" },
 		{ "A\n", "e\xcc\x81\xc2\xa0\t \n" },
 		{ "A\n", "\n" },
 		{ "A\n```\n```\n", "=> a\n" },

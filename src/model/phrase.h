@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: ISC */
+#ifndef MODEL_PHRASE_H
+#define MODEL_PHRASE_H
+
+/*
+ * phrase -- what a line without a key speaks of, by its words.
+ */
+
+#include "model/words.h"
+
+/*
+ * What a short line of a raw page speaks of (G19): a degree ("Ph.D. in ..."),
+ * a role ("Staff Researcher"), an institution ("... University",
+ * "Huawei Technologies"), a department, a place ("Durham, NC 27708, USA"), or
+ * none of them. Returns KEY_DEGREE, KEY_POSITION, KEY_INSTITUTION,
+ * KEY_DEPARTMENT, KEY_ADDRESS or KEY_FIELD.
+ */
+enum key phrase_kind(struct str line);
+
+/* Whether line has a word that only sentences have: "I", "is", "my". */
+bool phrase_is_sentence(struct str line);
+
+/*
+ * Whether line looks like a piece of a longer one: it begins with a small
+ * letter, or ends in a word that wants another one ("of", "and").
+ */
+bool phrase_is_piece(struct str line);
+
+#endif
