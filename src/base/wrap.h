@@ -6,10 +6,10 @@
  * wrap -- running text into lines of bounded display width.
  *
  * Breaks where UAX #14 allows one, so Chinese and Japanese wrap without
- * spaces and NBSP holds; never inside a URL, which goes from its scheme in front
- * of "://" to the next blank or Chinese or Japanese character, nor behind the
- * hyphen of a compound. A word wider than the line stands on a line of its own,
- * whole: wrap never cuts.
+ * spaces and NBSP holds; never inside a URL, which goes from its scheme in
+ * front of "://" to the next blank or Chinese or Japanese character, nor behind
+ * the hyphen of a compound. A word wider than the line stands on a line of its
+ * own, whole: wrap never cuts.
  */
 
 #include "base/arena.h"

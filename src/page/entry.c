@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "page/entry.h"
 
+#include "model/value.h"
 #include "page/sentence.h"
 
 /* A node's link is compared with as many before it, to stay linear. */
@@ -12,29 +13,11 @@ field_label(const struct field *field)
 	return field->label.len > 0 ? field->label : word_key_name(field->key);
 }
 
-bool
-field_is_url(struct str value)
-{
-	size_t scheme = str_find(value, STR("://"));
-
-	if (scheme == 0 || scheme + 3 >= value.len ||
-	    str_index(value, ' ') < value.len)
-		return false;
-	for (size_t i = 0; i < scheme; i++) {
-		char c = value.at[i];
-
-		if (!char_is_letter(c) && !char_is_digit(c) && c != '+' &&
-		    c != '-' && c != '.')
-			return false;
-	}
-	return char_is_letter(value.at[0]);
-}
-
 /* A URL, or what can be a file's path: "files/talk.pdf", not "the talk". */
 static bool
 is_target(struct str word)
 {
-	if (field_is_url(word) || str_starts(word, STR("mailto:")))
+	if (value_is_url(word) || str_starts(word, STR("mailto:")))
 		return true;
 	return str_index(word, '/') < word.len ||
 	       str_index(word, '.') < word.len;
@@ -55,7 +38,7 @@ field_link(const struct field *field, struct link *link)
 	}
 	link->target = field->value;
 	link->label = field_label(field);
-	return field_is_url(field->value);
+	return value_is_url(field->value);
 }
 
 /* What the item's text says of the student already. */
@@ -77,6 +60,29 @@ is_told(const struct student *student, const struct field *field)
 	return told.len > 0 && str_eq(field->value, told);
 }
 
+/* "With Rui Pan": where the label reads on into the value. */
+static void
+add_unmarked(struct buf *text, struct str label, struct str value)
+{
+	if (value.len == 0)
+		return;
+	sentence_add(text, label);
+	buf_char(text, ' ');
+	buf_add(text, value);
+}
+
+/* "Mentor: Jianming Zhang". A note is a note without being called one. */
+static void
+add_field(struct buf *text, const struct field *field)
+{
+	if (field->key == KEY_NOTE)
+		sentence_add(text, field->value);
+	else if (field->key == KEY_WITH)
+		add_unmarked(text, field_label(field), field->value);
+	else
+		sentence_add_labelled(text, field_label(field), field->value);
+}
+
 /* "Lynn Liu: HyperAPX, M.Sc., 2019. Now: Ph.D. in CS at UC Berkeley" */
 static void
 add_student(struct buf *text, const struct student *student)
@@ -89,7 +95,10 @@ add_student(struct buf *text, const struct student *student)
 	sentence_join(&work, STR(", "), student->dates);
 	buf_add(text, student->name);
 	sentence_join(text, STR(": "), buf_str(&work));
-	sentence_add_labelled(text, STR("Now"), student->now);
+	if (str_starts(student->now, STR("at ")))
+		add_unmarked(text, STR("Now"), student->now);
+	else
+		sentence_add_labelled(text, STR("Now"), student->now);
 	buf_release(&work);
 }
 
@@ -107,7 +116,7 @@ entry_text(struct arena *a, const struct node *node)
 		buf_add(&text, node->text);
 	for (const struct field *f = node->fields; f != NULL; f = f->next)
 		if (!is_told(node->student, f) && !field_link(f, &link))
-			sentence_add_labelled(&text, field_label(f), f->value);
+			add_field(&text, f);
 	sentence_add(&text, node->note);
 	return sentence_done(a, &text);
 }

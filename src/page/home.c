@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "page/home.h"
 
+#include "model/value.h"
 #include "page/contact.h"
 #include "page/entry.h"
 #include "page/section.h"
@@ -88,23 +89,34 @@ add_news(struct arena *a, struct doc *doc, const struct profile *p)
 		add_nav(a, doc, s, STR("All news"), true);
 }
 
+static const struct node *
+first_of(const struct section *s, enum node_kind kind)
+{
+	const struct node *n = s->nodes;
+
+	while (n != NULL && n->kind != kind)
+		n = n->next;
+	return n;
+}
+
+/* The way to the rest stands apart from the links of the paragraph itself. */
 static void
 add_about(struct arena *a, struct doc *doc, const struct profile *p)
 {
 	const struct section *s = profile_section(p, SECTION_ABOUT);
 	struct str name = profile_value(p, KEY_NAME);
+	struct str label = STR("More");
+	const struct node *lead;
 
-	if (s == NULL || section_count(s, NODE_TEXT) == 0)
+	if (s == NULL || (lead = first_of(s, NODE_TEXT)) == NULL)
 		return;
 	doc_add(a, doc, BLOCK_HEADING, s->title)->at = s->at;
-	add_nodes(a, doc, s, NODE_TEXT, 1);
+	entry_add(a, doc, lead, NULL);
 	if (s->nodes->next == NULL)
 		return;
-	if (name.len == 0)
-		add_nav(a, doc, s, STR("More"), true);
-	else
-		add_nav(a, doc, s,
-		    arena_printf(a, "More about %.*s", STR_ARG(name)), true);
+	if (name.len > 0)
+		label = arena_printf(a, "More about %.*s", STR_ARG(name));
+	add_nav(a, doc, s, label, lead->links == NULL);
 }
 
 /* The introduction and the items; what stands behind them is on the page. */
@@ -155,7 +167,7 @@ add_homepage(struct arena *a, struct doc *doc, const struct profile *p,
 
 	if (name.len > 0)
 		label = arena_printf(a, "%.*s's web site", STR_ARG(name));
-	if (field_is_url(field->value))
+	if (value_is_url(field->value))
 		block = doc_add_link(a, doc, field->value, label);
 	else
 		block = doc_add(a, doc, BLOCK_ITEM,
@@ -187,7 +199,7 @@ add_elsewhere(struct arena *a, struct doc *doc, const struct profile *p,
 		    STR("This page on Gopher"), gemini);
 	if (o->port[VIEW_GEMINI] != 0)
 		add_other_view(a, doc, o, VIEW_GEMINI,
-		    STR("This capsule over Gemini"), gopher);
+		    STR("This page on Gemini"), gopher);
 	for (const struct field *f = p->fields; f != NULL; f = f->next)
 		if (f->key == KEY_HOMEPAGE)
 			add_homepage(a, doc, p, f);
@@ -204,11 +216,11 @@ add_footer(struct arena *a, struct doc *doc, const struct profile *p)
 	if (updated.len > 0)
 		buf_printf(&text, "Updated %.*s", STR_ARG(updated));
 	for (const struct field *f = p->fields; f != NULL; f = f->next)
-		if (f->key == KEY_LICENCE && !field_is_url(f->value))
+		if (f->key == KEY_LICENCE && !value_is_url(f->value))
 			sentence_add_labelled(&text, field_label(f), f->value);
 	add_text(a, doc, sentence_done(a, &text), false);
 	for (const struct field *f = p->fields; f != NULL; f = f->next)
-		if (f->key == KEY_LICENCE && field_is_url(f->value))
+		if (f->key == KEY_LICENCE && value_is_url(f->value))
 			doc_add_link(a, doc, f->value, field_label(f))->at =
 			    f->at;
 }

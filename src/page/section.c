@@ -9,7 +9,10 @@ section_path(struct arena *a, const struct section *s)
 	return arena_printf(a, "/%.*s", STR_ARG(s->slug));
 }
 
-/* A list may have an introduction; prose may have a few items. */
+/*
+ * A list may have an introduction, one that is a list by its nature more than
+ * that. About, Research and Contact are prose, however many items they have.
+ */
 static bool
 is_list(const struct section *s)
 {
@@ -22,13 +25,15 @@ is_list(const struct section *s)
 		else if (n->kind != NODE_LINK)
 			others++;
 	}
-	return items > 0 && items >= others;
+	if (s->id == SECTION_FREE)
+		return items > 0 && others <= 1;
+	return items > 0 && others <= items && word_section_is_list(s->id);
 }
 
 struct str
 section_label(struct arena *a, const struct section *s)
 {
-	if (!is_list(s))
+	if (!is_list(s) || section_count(s, NODE_ITEM) < 2)
 		return s->title;
 	return arena_printf(a, "%.*s (%zu)", STR_ARG(s->title),
 	    section_count(s, NODE_ITEM));

@@ -130,5 +130,6 @@ fill_pre(struct arena *a, struct str text, size_t max)
 		str_cut(text, '\n', &line, &text);
 		lines.at[lines.count++] = line;
 	}
-	return cut_lines(a, lines, max, GOPHER_WIDTH, false);
+	/* One column is left for a blank in front of what looks like markup. */
+	return cut_lines(a, lines, max, GOPHER_WIDTH - 1, false);
 }

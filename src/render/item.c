@@ -38,6 +38,24 @@ item_of_finger(struct str url, struct gopher_target *item)
 	return true;
 }
 
+/*
+ * lynx loses a selector with anything but ASCII in it, and sends an encoded
+ * one back as it is, which the server decodes; clients that decode it
+ * themselves send the key (O-17).
+ */
+static struct str
+encoded_path(struct arena *a, struct str path)
+{
+	struct buf out;
+	struct str encoded;
+
+	buf_init(&out);
+	uri_path_encode(&out, path);
+	encoded = arena_str(a, buf_str(&out));
+	buf_release(&out);
+	return encoded;
+}
+
 bool
 item_of(struct arena *a, const struct block *link, const struct origin *o,
     struct gopher_target *item)
@@ -51,7 +69,7 @@ item_of(struct arena *a, const struct block *link, const struct origin *o,
 	item->port = o->port[VIEW_GOPHER];
 	if (url.at[0] == '/') {
 		item->type = link->item != 0 ? link->item : '1';
-		item->selector = url;
+		item->selector = encoded_path(a, url);
 		return true;
 	}
 	if (gopher_url_parse(url, arena_array(a, cap, 1), cap, item) ||

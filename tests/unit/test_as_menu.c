@@ -126,7 +126,11 @@ static const struct {
 	    PRE(DIGITS_70 "0123456789x\n", ""),
 	    STR_INIT(
 		INFO("012345678901234567890123456789012345678901234567890"
-		     "1234567890123456") INFO("7890123456789x")) },
+		     "123456789012345") INFO("67890123456789x")) },
+	{ "gopher rule 16 lynx loses selectors that are not ASCII",
+	    LINK("Caf\u00e9", "/files/caf\u00e9 100%.pdf", '9'),
+	    STR_INIT("9Caf\u00e9\t/files/caf%C3%A9%20100%25.pdf\t"
+		     "h.example\t7070\r\n") },
 	{ "X-37 Lagrange would make a link of it even there",
 	    PRE("=> x y\n```\n", ""),
 	    STR_INIT(INFO(" => x y") INFO(" ```")) },

@@ -181,6 +181,7 @@ contact_links_what_it_can(void **state)
 		    FIELD(KEY_EMAIL, "Email", "ada at home"),
 		    FIELD(KEY_ORCID, "ORCID", "0000-0002-1825-009X"),
 		    FIELD(KEY_CODE, "Code", "https://git.example/ada"),
+		    FIELD(KEY_LINK, "", "https://social.example/@ada"),
 		    FIELD(KEY_NAME, "Name", "Augusta")),
 	};
 	struct pages p;
@@ -193,6 +194,7 @@ contact_links_what_it_can(void **state)
 		"=> https://orcid.org/0000-0002-1825-009X "
 		"ORCID: 0000-0002-1825-009X\n"
 		"=> https://git.example/ada Code\n"
+		"=> https://social.example/@ada\n"
 		"* Room: 4321 Hall\n* Email: ada at home\n"
 		"* Name: Augusta\n"));
 	pages_release(&p);
@@ -289,7 +291,7 @@ home_shows_students(void **state)
 	assert_str(gemtext(&p, STR("/")),
 	    STR("# Ada\n\n## Students\n\nI supervised:\n"
 		"* Lynn Liu: HyperAPX. Now: Ph.D. in CS at UC Berkeley\n"
-		"* Calvin Ma: Hound, M.Sc., 2019. With: B. Lee\n\n"
+		"* Calvin Ma: Hound, M.Sc., 2019. With B. Lee\n\n"
 		"## Pages\n\n=> /students Students (2)\n"));
 	assert_true(has(gemtext(&p, STR("/students")), STR("\nJoin us.\n")));
 	pages_release(&p);
@@ -333,7 +335,7 @@ home_leads_elsewhere(void **state)
 		"=> https://ada.example/ Ada's web site\n\n"
 		"Updated 2026-11-23. License: CC BY 4.0\n"));
 	assert_true(has(gopher(&p, STR("/"), &both),
-	    STR("hThis capsule over Gemini\tURL:gemini://h.example/\t")));
+	    STR("hThis page on Gemini\tURL:gemini://h.example/\t")));
 	assert_false(has(gopher(&p, STR("/"), &both), STR("on Gopher")));
 	pages_release(&p);
 }
@@ -380,7 +382,10 @@ static const struct {
 	    STR_INIT("* Item. Support: see https://p.example/. Later.\n") },
 	{ "no second full stop",
 	    FIELD(KEY_WITH, "With", "Lee et al."),
-	    STR_INIT("* Item. With: Lee et al. Later.\n") },
+	    STR_INIT("* Item. With Lee et al. Later.\n") },
+	{ "a note is not called one",
+	    FIELD(KEY_NOTE, "Note", "Joint work"),
+	    STR_INIT("* Item. Joint work. Later.\n") },
 	{ "nor after a closing mark",
 	    FIELD(KEY_THESIS, "Thesis", "\"Why?\""),
 	    STR_INIT("* Item. Thesis: \"Why?\" Later.\n") },
@@ -480,18 +485,21 @@ home_lists_pages(void **state)
 {
 	struct section *s = SECTIONS(SECTION(SECTION_TALKS, "Talks", "talks"),
 	    SECTION(SECTION_FREE, "Work", "work"),
-	    SECTION(SECTION_FREE, "Art", "art"));
+	    SECTION(SECTION_FREE, "Art", "art"),
+	    SECTION(SECTION_ABOUT, "About", "about"));
+	struct section *about = s->next->next->next;
 	struct profile profile = { .sections = s };
 	struct pages p;
 
 	(void)state;
-	s->nodes = NODES(ITEM("a"), ITEM("b"));
-	s->next->nodes = NODES(TEXT("a"), TEXT("b"), ITEM("c"));
-	s->next->next->nodes = NODES(NODE(NODE_PRE, "x\n"));
+	s->nodes = NODES(ITEM("a"), ITEM("b"), TEXT("c"), TEXT("d"));
+	s->next->nodes = NODES(TEXT("a"), TEXT("b"), ITEM("c"), ITEM("d"));
+	s->next->next->nodes = NODES(NODE(NODE_PRE, "x\n"), ITEM("a"));
+	about->nodes = NODES(ITEM("a"), ITEM("b"));
 	pages_init(&p, &profile, &(struct origin){ .host = both.host });
 	assert_str(gemtext(&p, STR("/")),
 	    STR("# Home\n\n## Pages\n\n=> /talks Talks (2)\n=> /work Work\n"
-		"=> /art Art\n"));
+		"=> /art Art\n=> /about About\n"));
 	pages_release(&p);
 }
 
