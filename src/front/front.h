@@ -48,7 +48,8 @@ struct front {
 	enum view view;
 	uint16_t port; /* default port */
 	bool tls;
-	size_t line_max; /* bytes a request may have before a verdict falls */
+	bool status_is_char; /* reply.status is shown as a character */
+	size_t line_max;     /* bytes after which a verdict has fallen */
 	/*
 	 * Total, allocation-free, restartable: called again whenever bytes have
 	 * come, until it says other than ANSWER_MORE. With line_max bytes there

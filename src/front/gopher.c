@@ -125,6 +125,7 @@ const struct front front_gopher = {
 	.view = VIEW_GOPHER,
 	.port = GOPHER_PORT,
 	.tls = false,
+	.status_is_char = true,
 	.line_max = GOPHER_LINE_MAX,
 	.answer = gopher_answer,
 };

@@ -185,7 +185,8 @@ receive_plain(struct line *line)
 	ssize_t got;
 
 	for (;;) {
-		if (!dial_wait(line->fd, POLLIN, line->deadline))
+		if (!dial_wait(line->fd, POLLIN, line->deadline) ||
+		    deadline_left(line->deadline) == 0)
 			return too_late();
 		got = recv(line->fd, block, sizeof(block), 0);
 		if (got < 0 && (errno == EAGAIN || errno == EINTR))

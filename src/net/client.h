@@ -21,13 +21,17 @@
 #define CLIENT_FINGERPRINT_LEN 64 /* SHA-256 as lower case hexadecimal digits */
 
 struct client_call {
-	struct str address; /* whom to dial: name or IP literal, no brackets */
+	/* Whom to dial: a name or an IP literal without brackets. */
+	struct str address;
 	uint16_t port;
-	struct str name;	/* whom to ask for: SNI, unless an IP literal */
-	struct str fingerprint; /* refuse any other certificate; empty = take all */
+	/* Whom to ask for, by SNI unless it is an IP literal. */
+	struct str name;
+	/* Send nothing to who has another certificate; empty takes any. */
+	struct str fingerprint;
 	struct str request;
 	bool tls;
-	int timeout_ms; /* for everything, from dialling to the last byte */
+	/* For everything, from dialling to the last byte. */
+	int timeout_ms;
 	/* Takes the reply piece by piece; false gives up. */
 	bool (*take)(void *to, struct str bytes);
 	void *to;
@@ -35,7 +39,7 @@ struct client_call {
 
 enum client_end {
 	CLIENT_WHOLE,	    /* close_notify under TLS, end of stream without */
-	CLIENT_CUT,	    /* no close_notify: some of the reply may be missing */
+	CLIENT_CUT,	    /* no close_notify: the reply may not be whole */
 	CLIENT_UNREACHABLE, /* no connection */
 	CLIENT_NO_TLS,	    /* the handshake failed */
 	CLIENT_STRANGER,    /* another certificate; nothing was sent */
@@ -46,8 +50,10 @@ enum client_end {
 
 struct client_reply {
 	enum client_end end;
-	const char *why;			      /* static words on an end other than CLIENT_WHOLE */
-	char fingerprint[CLIENT_FINGERPRINT_LEN + 1]; /* the server's, or "" */
+	/* Static words on any end but CLIENT_WHOLE. */
+	const char *why;
+	/* The server's, or "". */
+	char fingerprint[CLIENT_FINGERPRINT_LEN + 1];
 };
 
 struct client_reply client_fetch(const struct client_call *call);

@@ -45,9 +45,23 @@ conn_init(struct conn *c, const struct front *front, const struct image *image,
 	};
 }
 
+/*
+ * Plain text that just ended would look whole. A reset does not, and frees what
+ * the kernel still holds for a peer that does not read (X-23).
+ */
+static void
+reset_on_close(int fd)
+{
+	const struct linger at_once = { .l_onoff = 1 };
+
+	setsockopt(fd, SOL_SOCKET, SO_LINGER, &at_once, sizeof(at_once));
+}
+
 void
 conn_release(struct conn *c)
 {
+	if (c->state == CONN_REPLY && !c->exchange->complete)
+		reset_on_close(c->fd);
 	if (c->exchange != NULL)
 		c->stream.ops->release(&c->stream);
 	free(c->exchange);
@@ -236,6 +250,13 @@ conn_expire(struct conn *c)
 		c->stream.ops->send(&c->stream, NULL, 0);
 }
 
+void
+conn_hurry(struct conn *c, int64_t latest)
+{
+	if (c->state != CONN_REPLY && c->deadline > latest)
+		c->deadline = latest;
+}
+
 bool
 conn_describe(const struct conn *c, struct conn_report *report)
 {
@@ -244,7 +265,7 @@ conn_describe(const struct conn *c, struct conn_report *report)
 	if (x == NULL || !x->answered)
 		return false;
 	*report = (struct conn_report){
-		.protocol = c->front->name,
+		.front = c->front,
 		.status = x->reply.status,
 		.path = x->reply.path,
 		.bytes = x->length - x->parts[0].len - x->parts[1].len,

@@ -44,7 +44,7 @@ enum conn_want {
 
 /* What became of a connection that had a request, for the log. */
 struct conn_report {
-	const char *protocol;
+	const struct front *front;
 	int status;
 	struct str path; /* raw bytes from the wire: escape them */
 	uint64_t bytes;	 /* of head and body that were given to the kernel */
@@ -68,7 +68,7 @@ void conn_init(struct conn *c, const struct front *front,
     const struct image *image, struct tls *tls, int fd, uint16_t port,
     int64_t now);
 
-/* Closes fd. */
+/* Closes fd; a reply that is cut short ends in a reset. */
 void conn_release(struct conn *c);
 
 /*
@@ -82,6 +82,9 @@ enum conn_want conn_step(struct conn *c, int64_t now);
  * waited for (G-95); then the caller releases.
  */
 void conn_expire(struct conn *c);
+
+/* The end is near: whatever is no reply under way has until latest at most. */
+void conn_hurry(struct conn *c, int64_t latest);
 
 /* False if no request was ever understood. */
 bool conn_describe(const struct conn *c, struct conn_report *report);

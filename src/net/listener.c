@@ -60,7 +60,7 @@ address_len(const union address *a)
 static int
 set_up(int fd, const union address *a, struct listener *out)
 {
-	union address bound;
+	union address bound = { 0 };
 	socklen_t len = sizeof(bound);
 	int on = 1;
 
@@ -73,7 +73,10 @@ set_up(int fd, const union address *a, struct listener *out)
 	    listen(fd, SOMAXCONN) < 0 || getsockname(fd, &bound.any, &len) < 0)
 		return errno;
 	out->fd = fd;
-	out->port = ntohs(bound.any.sa_family == AF_INET6 ? bound.v6.sin6_port : bound.v4.sin_port);
+	if (bound.any.sa_family == AF_INET6)
+		out->port = ntohs(bound.v6.sin6_port);
+	else
+		out->port = ntohs(bound.v4.sin_port);
 	return 0;
 }
 

@@ -35,7 +35,7 @@ struct peer {
 	struct watch *watch;
 	int64_t deadline; /* the one the watch knows */
 	struct peer *next;
-	struct peer **link;
+	struct peer *before;
 };
 
 static void
@@ -48,9 +48,12 @@ peer_close(struct peer *p)
 		server->config->report(&report);
 	watch_free(p->watch);
 	conn_release(&p->conn);
-	*p->link = p->next;
+	if (p->before != NULL)
+		p->before->next = p->next;
+	else
+		server->peers = p->next;
 	if (p->next != NULL)
-		p->next->link = p->link;
+		p->next->before = p->before;
 	free(p);
 	if (server->draining && server->peers == NULL)
 		loop_stop(server->loop);
@@ -109,10 +112,9 @@ peer_open(struct server *server, const struct service *service, int fd)
 	conn_init(&p->conn, service->front, server->config->image,
 	    service->front->tls ? server->config->tls : NULL, fd,
 	    service->listener.port, loop_now(server->loop));
-	p->link = &server->peers;
 	p->next = server->peers;
 	if (p->next != NULL)
-		p->next->link = &p->next;
+		p->next->before = p;
 	server->peers = p;
 	peer_step(p);
 }
@@ -167,16 +169,16 @@ drain_over(void *arg, unsigned what)
 	loop_stop(server->loop);
 }
 
-/* Who has not sent a whole request yet will not be answered any more. */
 static void
-close_waiting(struct server *server)
+hurry_all(struct server *server)
 {
-	struct peer *next;
+	int64_t latest = loop_now(server->loop) + SERVER_GRACE_MS;
 
-	for (struct peer *p = server->peers; p != NULL; p = next) {
-		next = p->next;
-		if (p->conn.state == CONN_WAIT || p->conn.state == CONN_DRAIN)
-			peer_close(p);
+	for (struct peer *p = server->peers; p != NULL; p = p->next) {
+		conn_hurry(&p->conn, latest);
+		if (p->deadline != p->conn.deadline)
+			watch_deadline(p->watch, p->conn.deadline);
+		p->deadline = p->conn.deadline;
 	}
 }
 
@@ -197,7 +199,7 @@ on_stop(void *arg, int number)
 	server->drain = watch_new(server->loop, -1, drain_over, server);
 	watch_deadline(
 	    server->drain, loop_now(server->loop) + SERVER_DRAIN_MS);
-	close_waiting(server);
+	hurry_all(server);
 	if (server->peers == NULL)
 		loop_stop(server->loop);
 }
@@ -219,6 +221,17 @@ open_doors(struct server *server)
 	}
 }
 
+static void
+close_all(struct server *server)
+{
+	struct peer *next;
+
+	for (struct peer *p = server->peers; p != NULL; p = next) {
+		next = p->next;
+		peer_close(p);
+	}
+}
+
 bool
 server_run(const struct server_config *config)
 {
@@ -232,8 +245,7 @@ server_run(const struct server_config *config)
 	open_doors(&server);
 	loop_run(server.loop);
 	server.draining = false;
-	while (server.peers != NULL)
-		peer_close(server.peers);
+	close_all(&server);
 	for (size_t i = 0; i < config->service_count; i++)
 		watch_free(server.doors[i].watch);
 	free(server.doors);

@@ -6,7 +6,8 @@
  * server -- one worker: its listeners, its connections, its event loop.
  *
  * Runs until SIGTERM or SIGINT, then closes the listeners, lets replies under
- * way finish (X-44) and returns; SERVER_DRAIN_MS after the signal at the latest.
+ * way finish (X-44), and requests if they hurry, and returns, SERVER_DRAIN_MS
+ * after the signal at the latest.
  * At the descriptor limit it stops accepting for a moment instead of spinning,
  * and says so once a minute (X-24).
  */
@@ -20,6 +21,7 @@
 #include "net/tls.h"
 
 #define SERVER_DRAIN_MS 10000
+#define SERVER_GRACE_MS 1000 /* for requests that are not whole yet */
 #define SERVER_BACKOFF_MS 100
 #define SERVER_ACCEPTS_PER_TURN 16
 

@@ -74,7 +74,9 @@ plain_send(struct stream *s, struct str *parts, size_t count)
 		parts[i] = str_skip(parts[i], taken);
 		left -= taken;
 	}
-	return gather(parts, count, vector) == 0 ? STREAM_DONE : STREAM_WANT_WRITE;
+	if (gather(parts, count, vector) > 0)
+		return STREAM_WANT_WRITE;
+	return STREAM_DONE;
 }
 
 static void

@@ -132,7 +132,9 @@ a_half_closed_request_is_still_answered_O07(void **state)
 	say(&p, "abc\n");
 	shutdown(p.peer, SHUT_WR);
 	assert_int_equal(conn_step(&p.conn, 1000), CONN_WANT_CLOSE);
-	pair_close(&p);
+	conn_release(&p.conn);
+	expect(&p, "<abc>");
+	close(p.peer);
 }
 
 static void
@@ -147,7 +149,9 @@ half_a_request_and_an_end_close_without_reply_G16(void **state)
 	shutdown(p.peer, SHUT_WR);
 	assert_int_equal(conn_step(&p.conn, 1000), CONN_WANT_CLOSE);
 	assert_false(conn_describe(&p.conn, &report));
-	pair_close(&p);
+	conn_release(&p.conn);
+	expect(&p, "");
+	close(p.peer);
 }
 
 static void
@@ -205,9 +209,9 @@ a_large_reply_goes_out_in_turns_and_whole_X23(void **state)
 	say(&p, "abc\n");
 	while (!ended) {
 		enum conn_want want = conn_step(&p.conn, 1000);
+		bool sent = p.conn.state == CONN_DRAIN;
 
-		assert_int_equal(want,
-		    p.conn.state == CONN_DRAIN ? CONN_WANT_READ : CONN_WANT_WRITE);
+		assert_int_equal(want, sent ? CONN_WANT_READ : CONN_WANT_WRITE);
 		len += hear(&p, got + len, sizeof(got) - len, &ended);
 		turns++;
 	}
@@ -224,6 +228,7 @@ a_large_reply_goes_out_in_turns_and_whole_X23(void **state)
 static void
 a_reply_has_time_in_proportion_to_its_length_X23(void **state)
 {
+	const int64_t length = 5 + (int64_t)sizeof(big);
 	struct pair p;
 
 	(void)state;
@@ -232,7 +237,7 @@ a_reply_has_time_in_proportion_to_its_length_X23(void **state)
 	say(&p, "abc\n");
 	assert_int_equal(conn_step(&p.conn, 5000), CONN_WANT_WRITE);
 	assert_int_equal(p.conn.deadline,
-	    5000 + CONN_REPLY_MS + (5 + (int64_t)sizeof(big)) / CONN_REPLY_FLOOR);
+	    5000 + CONN_REPLY_MS + length / CONN_REPLY_FLOOR);
 	pair_close(&p);
 }
 
@@ -280,6 +285,27 @@ a_drain_has_a_bound_G04(void **state)
 	pair_close(&p);
 }
 
+static void
+haste_is_for_requests_and_not_for_replies_X44(void **state)
+{
+	struct pair p;
+
+	(void)state;
+	pair_open(&p);
+	big_len = sizeof(big);
+	conn_step(&p.conn, 1000);
+	conn_hurry(&p.conn, 1000 + CONN_REQUEST_MS + 1);
+	assert_int_equal(p.conn.deadline, 1000 + CONN_REQUEST_MS);
+	conn_hurry(&p.conn, 1500);
+	assert_int_equal(p.conn.deadline, 1500);
+	say(&p, "abc\n");
+	assert_int_equal(conn_step(&p.conn, 1400), CONN_WANT_WRITE);
+	assert_true(p.conn.deadline >= 1400 + CONN_REPLY_MS);
+	conn_hurry(&p.conn, 1500);
+	assert_true(p.conn.deadline >= 1400 + CONN_REPLY_MS);
+	pair_close(&p);
+}
+
 int
 main(void)
 {
@@ -292,10 +318,12 @@ main(void)
 		cmocka_unit_test(
 		    bytes_behind_the_request_do_not_destroy_the_reply_G04),
 		cmocka_unit_test(a_large_reply_goes_out_in_turns_and_whole_X23),
-		cmocka_unit_test(a_reply_has_time_in_proportion_to_its_length_X23),
+		cmocka_unit_test(
+		    a_reply_has_time_in_proportion_to_its_length_X23),
 		cmocka_unit_test(
 		    a_peer_that_leaves_in_the_middle_is_only_a_close_X26),
 		cmocka_unit_test(a_drain_has_a_bound_G04),
+		cmocka_unit_test(haste_is_for_requests_and_not_for_replies_X44),
 	};
 
 	return cmocka_run_group_tests_name("conn", tests, NULL, NULL);
