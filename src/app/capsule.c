@@ -47,6 +47,7 @@ capsule_build(const char *path, const struct origin *o,
 	arena_init(&a);
 	diags_init(&d, &a);
 	if (folder_open(&folder, path)) {
+		f->opened = true;
 		load.folder = &folder;
 		built = load_image(&load, &d, image);
 		folder_close(&folder);
@@ -77,7 +78,9 @@ read_all(int fd, struct buf *image)
 		if (image->len > LOAD_TOTAL_MAX)
 			return folder_reason(FOLDER_TOO_LONG);
 	}
-	return got < 0 ? strerror(errno) : NULL;
+	if (got < 0)
+		return strerror(errno);
+	return image->len > 0 ? NULL : "an empty file";
 }
 
 const char *

@@ -7,6 +7,7 @@
 #include <openssl/pem.h>
 #include <openssl/x509v3.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -66,9 +67,12 @@ add_names(X509 *cert, const struct str *hosts, size_t count)
 	bool added;
 
 	buf_init(&names);
-	for (size_t i = 0; i < count; i++)
+	for (size_t i = 0; i < count; i++) {
+		struct str name = uri_host_bare(hosts[i]);
+
 		buf_printf(&names, "%s%s:%.*s", i > 0 ? "," : "",
-		    is_ip(hosts[i]) ? "IP" : "DNS", STR_ARG(uri_host_bare(hosts[i])));
+		    is_ip(hosts[i]) ? "IP" : "DNS", STR_ARG(name));
+	}
 	buf_char(&names, '\0');
 	added = add_extension(cert, NID_subject_alt_name, names.at);
 	buf_release(&names);
@@ -78,11 +82,13 @@ add_names(X509 *cert, const struct str *hosts, size_t count)
 static bool
 set_serial(X509 *cert)
 {
+	ASN1_INTEGER *serial = X509_get_serialNumber(cert);
 	BIGNUM *number = BN_new();
-	bool set = number != NULL &&
-		   BN_rand(number, 127, BN_RAND_TOP_ANY, BN_RAND_BOTTOM_ANY) == 1 &&
-		   BN_to_ASN1_INTEGER(number, X509_get_serialNumber(cert)) != NULL;
+	bool set;
 
+	set = number != NULL &&
+	      BN_rand(number, 127, BN_RAND_TOP_ANY, BN_RAND_BOTTOM_ANY) == 1 &&
+	      BN_to_ASN1_INTEGER(number, serial) != NULL;
 	BN_free(number);
 	return set;
 }
@@ -100,25 +106,49 @@ set_subject(X509 *cert, struct str host)
 	       X509_set_issuer_name(cert, name) == 1;
 }
 
+/* A day back: not all clocks of readers' machines are right. */
+static bool
+set_validity(X509 *cert)
+{
+	ASN1_TIME *from = X509_getm_notBefore(cert);
+	ASN1_TIME *to = X509_getm_notAfter(cert);
+
+	return X509_time_adj_ex(from, -1, 0, NULL) != NULL &&
+	       X509_time_adj_ex(to, DAYS_VALID, 0, NULL) != NULL;
+}
+
+static bool
+add_extensions(X509 *cert, const struct str *hosts, size_t count)
+{
+	return add_extension(cert, NID_basic_constraints,
+		   "critical,CA:FALSE") &&
+	       add_extension(cert, NID_key_usage,
+		   "critical,digitalSignature") &&
+	       add_extension(cert, NID_ext_key_usage, "serverAuth") &&
+	       add_extension(cert, NID_subject_key_identifier, "hash") &&
+	       add_names(cert, hosts, count);
+}
+
 static bool
 fill(X509 *cert, EVP_PKEY *key, const struct str *hosts, size_t count)
 {
 	return X509_set_version(cert, X509_VERSION_3) == 1 &&
 	       set_serial(cert) && set_subject(cert, hosts[0]) &&
-	       /* A day back: clocks of readers' machines are not all right. */
-	       X509_time_adj_ex(X509_getm_notBefore(cert), -1, 0, NULL) != NULL &&
-	       X509_time_adj_ex(X509_getm_notAfter(cert), DAYS_VALID, 0, NULL) !=
-		   NULL &&
-	       X509_set_pubkey(cert, key) == 1 &&
-	       add_extension(cert, NID_basic_constraints, "critical,CA:FALSE") &&
-	       add_extension(cert, NID_key_usage, "critical,digitalSignature") &&
-	       add_extension(cert, NID_ext_key_usage, "serverAuth") &&
-	       add_extension(cert, NID_subject_key_identifier, "hash") &&
-	       add_names(cert, hosts, count) &&
+	       set_validity(cert) && X509_set_pubkey(cert, key) == 1 &&
+	       add_extensions(cert, hosts, count) &&
 	       X509_sign(cert, key, EVP_sha256()) > 0;
 }
 
-/* A new file that must not be there yet, written to the disk. */
+static bool
+write_pem(FILE *file, X509 *cert, EVP_PKEY *key)
+{
+	if (cert != NULL)
+		return PEM_write_X509(file, cert) == 1;
+	return PEM_write_PKCS8PrivateKey(file, key, NULL, NULL, 0, NULL,
+		   NULL) == 1;
+}
+
+/* The one that is not NULL, in a file that must not be there yet. */
 static bool
 write_new(const char *path, mode_t mode, X509 *cert, EVP_PKEY *key)
 {
@@ -130,8 +160,8 @@ write_new(const char *path, mode_t mode, X509 *cert, EVP_PKEY *key)
 		log_line("%s: cannot be written: %s", path, strerror(errno));
 		return false;
 	}
-	written = cert != NULL ? PEM_write_X509(file, cert) == 1 : PEM_write_PKCS8PrivateKey(file, key, NULL, NULL, 0, NULL, NULL) == 1;
-	written = written && fflush(file) == 0 && fsync(fd) == 0;
+	written = write_pem(file, cert, key) && fflush(file) == 0 &&
+		  fsync(fd) == 0;
 	written = fclose(file) == 0 && written;
 	if (!written) {
 		log_line("%s: cannot be written", path);
@@ -222,11 +252,13 @@ static bool
 look(const struct cert_files *files, const struct str *hosts, size_t count)
 {
 	FILE *file = fopen(files->chain, "re");
-	X509 *cert = file != NULL ? PEM_read_X509(file, NULL, NULL, NULL) : NULL;
+	X509 *cert = NULL;
 	struct stat st;
 
-	if (file != NULL)
+	if (file != NULL) {
+		cert = PEM_read_X509(file, NULL, NULL, NULL);
 		fclose(file);
+	}
 	if (cert == NULL) {
 		log_line("%s: not a readable PEM certificate", files->chain);
 		return false;
@@ -245,32 +277,58 @@ look(const struct cert_files *files, const struct str *hosts, size_t count)
 	return true;
 }
 
+/* Find the pair or make it; half a pair is an error. */
+static bool
+find_or_make(const struct str *hosts, size_t count,
+    const struct cert_files *files)
+{
+	bool has_chain = access(files->chain, F_OK) == 0;
+	bool has_key = access(files->key, F_OK) == 0;
+
+	if (has_chain && has_key)
+		return true;
+	if (!has_chain && !has_key)
+		return make(hosts, count, files);
+	log_line("%s: missing, while %s is there; restore it, or remove both to"
+		 " start anew with a certificate that readers have to accept"
+		 " again",
+	    has_chain ? files->key : files->chain,
+	    has_chain ? files->chain : files->key);
+	return false;
+}
+
+/* Servers that start at the same time make one certificate, not two. */
+static int
+lock_directory(const char *directory)
+{
+	int fd;
+
+	if (mkdir(directory, 0755) < 0 && errno != EEXIST) {
+		log_line("%s: cannot be made: %s", directory, strerror(errno));
+		return -1;
+	}
+	fd = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (fd < 0 || flock(fd, LOCK_EX) < 0)
+		log_line("%s: %s", directory, strerror(errno));
+	return fd;
+}
+
 bool
 cert_ensure(const char *directory, const struct str *hosts, size_t count,
     struct cert_files *files)
 {
-	bool has_chain, has_key;
+	bool found;
+	int lock;
 
 	ERR_clear_error();
 	if (!name_files(directory, hosts[0], files)) {
 		log_line("%s: path too long", directory);
 		return false;
 	}
-	if (mkdir(directory, 0755) < 0 && errno != EEXIST) {
-		log_line("%s: cannot be made: %s", directory, strerror(errno));
+	lock = lock_directory(directory);
+	if (lock < 0)
 		return false;
-	}
-	has_chain = access(files->chain, F_OK) == 0;
-	has_key = access(files->key, F_OK) == 0;
-	if (has_chain != has_key) {
-		log_line("%s: missing, while %s is there; restore it, or remove"
-			 " both to start anew with a certificate that readers"
-			 " have to accept again",
-		    has_chain ? files->key : files->chain,
-		    has_chain ? files->chain : files->key);
-		return false;
-	}
-	if (!has_chain && !make(hosts, count, files))
-		return false;
-	return look(files, hosts, count);
+	found = find_or_make(hosts, count, files);
+	close(lock);
+	return found && look(files, hosts, count);
 }

@@ -93,17 +93,20 @@ open_anywhere(struct doors *d, const struct front *front, uint16_t port)
 static bool
 open_missing(struct doors *d, const struct front *front, uint16_t second)
 {
+	uint16_t port = front->port;
 	char address[32];
 	int error;
 
 	if (d->off[front->view] || doors_port(d, front->view) != 0)
 		return true;
-	error = open_anywhere(d, front, front->port);
-	if (error == EACCES && second != 0)
-		error = open_anywhere(d, front, second);
+	error = open_anywhere(d, front, port);
+	if (error == EACCES && second != 0) {
+		port = second;
+		error = open_anywhere(d, front, port);
+	}
 	if (error == 0)
 		return true;
-	snprintf(address, sizeof(address), "port %u", front->port);
+	snprintf(address, sizeof(address), "port %u", port);
 	complain(front->name, address, error);
 	return false;
 }

@@ -14,7 +14,7 @@
 #define DOORS_MAX 16
 
 struct doors {
-	struct service services[DOORS_MAX]; /* open ones only, after doors_open */
+	struct service services[DOORS_MAX]; /* after doors_open: open ones */
 	const char *addresses[DOORS_MAX];
 	size_t count;
 	bool off[VIEW_COUNT]; /* "none" was asked for */

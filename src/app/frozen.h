@@ -7,7 +7,7 @@
  *
  * A memfd with write, grow and shrink sealed, mapped read-only. Children that
  * are forked later share it. An image file that is to be served is copied in,
- * so that nobody who shortens it can take the ground from under a reader (X-35).
+ * so that whoever shortens it takes no ground from under a reader (X-35).
  */
 
 #include <stdbool.h>

@@ -134,7 +134,9 @@ gemini_call(struct str url, const struct uri *uri, struct storage *s,
 	buf_add(&out, STR("\r\n"));
 	call->request = buf_str(&out);
 	call->address = call->name = uri_host_bare(call->name);
-	call->port = uri->port == URI_NO_PORT ? GEMINI_PORT : (uint16_t)uri->port;
+	call->port = GEMINI_PORT;
+	if (uri->port != URI_NO_PORT)
+		call->port = (uint16_t)uri->port;
 	call->tls = true;
 	return NULL;
 }
@@ -233,7 +235,7 @@ take_gemini(void *to, struct str bytes)
 			terminal_write(&r->out, buf_str(&r->head));
 	}
 	terminal_write(&r->out, bytes);
-	return true;
+	return !terminal_failed(&r->out);
 }
 
 /* The first line is kept to be looked at, and is part of the body as well. */
@@ -245,7 +247,7 @@ take_gopher(void *to, struct str bytes)
 	terminal_write(&r->out, bytes);
 	if (!r->head_done && !take_head(r, &bytes))
 		r->head_done = true;
-	return true;
+	return !terminal_failed(&r->out);
 }
 
 /* A whole menu item of type 3: a text may begin with that digit (O-43). */

@@ -17,10 +17,10 @@
  */
 
 enum get_status {
-	GET_FINE,    /* status 2x and all of it; a Gopher reply that is no error */
-	GET_REFUSED, /* another status; a type 3 item in front of a Gopher reply */
-	GET_USAGE,
-	GET_FAILED, /* no connection, no TLS, no header, a reply cut short */
+	GET_FINE,    /* 2x and all of it; a Gopher reply that is no error */
+	GET_REFUSED, /* another status; a Gopher reply that is an error */
+	GET_USAGE,   /* the command line is wrong */
+	GET_FAILED,  /* no connection, no TLS, no header, a reply cut short */
 };
 
 int get_main(int argc, char **argv);

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: ISC */
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -6,6 +7,8 @@
 #include "app/check.h"
 #include "app/get.h"
 #include "app/serve.h"
+
+#define VERSION "0.1"
 
 static const struct command {
 	const char *name;
@@ -31,16 +34,35 @@ usage(FILE *out, int status)
 	return status;
 }
 
+static bool
+is_word(const char *given, const char *word, const char *option)
+{
+	return strcmp(given, word) == 0 || strcmp(given, option) == 0;
+}
+
+/* getopt(3) puts argv[0] in front of what it complains about. */
+static int
+run(const struct command *command, int argc, char **argv)
+{
+	char name[32];
+
+	snprintf(name, sizeof(name), "vitae %s", command->name);
+	argv[0] = name;
+	return command->run(argc, argv);
+}
+
 int
 main(int argc, char **argv)
 {
 	if (argc < 2)
 		return usage(stderr, 2);
-	if (strcmp(argv[1], "help") == 0 || strcmp(argv[1], "--help") == 0)
+	if (is_word(argv[1], "help", "--help"))
 		return usage(stdout, 0);
+	if (is_word(argv[1], "version", "--version"))
+		return puts("vitae " VERSION) < 0;
 	for (size_t i = 0; i < COMMAND_COUNT; i++)
 		if (strcmp(argv[1], commands[i].name) == 0)
-			return commands[i].run(argc - 1, argv + 1);
+			return run(&commands[i], argc - 1, argv + 1);
 	fprintf(stderr, "vitae: no command is called %s\n", argv[1]);
 	return usage(stderr, 2);
 }

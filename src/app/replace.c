@@ -6,6 +6,7 @@
 #include <limits.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/log.h"
@@ -54,6 +55,18 @@ write_and_rename(const char *beside, const char *path, struct str bytes)
 	return false;
 }
 
+/* A name such as /dev/null must keep what it stands for. */
+static bool
+may_be_replaced(const char *path)
+{
+	struct stat st;
+
+	if (stat(path, &st) < 0 || S_ISREG(st.st_mode))
+		return true;
+	log_line("%s: is there, and no regular file", path);
+	return false;
+}
+
 bool
 replace_file(const char *path, struct str bytes)
 {
@@ -61,6 +74,8 @@ replace_file(const char *path, struct str bytes)
 	int len = snprintf(beside, sizeof(beside), "%s.%ld.tmp", path,
 	    (long)getpid());
 
+	if (!may_be_replaced(path))
+		return false;
 	if (len < 0 || (size_t)len >= sizeof(beside)) {
 		log_line("%s: %s", path, strerror(ENAMETOOLONG));
 		return false;

@@ -13,7 +13,8 @@
 /*
  * Make bytes the contents of the file at path: written and synced beside it,
  * then renamed. Readers see the old file or the new one. False, with a line in
- * the log and the old file untouched, if that fails.
+ * the log and the old file untouched, if that fails or path is a device or
+ * folder.
  */
 bool replace_file(const char *path, struct str bytes);
 

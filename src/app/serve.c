@@ -2,8 +2,10 @@
 #include "app/serve.h"
 
 #include <getopt.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/resource.h>
 
 #include "app/capsule.h"
 #include "app/cert.h"
@@ -13,6 +15,8 @@
 #include "app/supervise.h"
 #include "base/log.h"
 #include "net/server.h"
+
+#define DESCRIPTORS 16384 /* of each worker, if that many may be had */
 
 struct options {
 	struct hosts hosts;
@@ -119,37 +123,46 @@ parse_options(int argc, char **argv, struct options *o)
 	if (argc - optind != 1)
 		return false;
 	o->capsule = argv[optind];
-	hosts_default(&o->hosts);
 	if (o->workers == 0)
 		o->workers = supervise_default_count();
 	return true;
 }
 
-/* An image file brings its own names and public ports. */
+/* An image's links have its own names and public ports in them already. */
 static bool
-read_image(struct running *r, struct buf *bytes)
+read_image(const struct options *o, struct buf *bytes)
 {
-	const char *why = capsule_read(r->options.capsule, bytes);
+	const char *why = capsule_read(o->capsule, bytes);
 
+	if (o->hosts.count > 0 || o->public_port[VIEW_GEMINI] != 0 ||
+	    o->public_port[VIEW_GOPHER] != 0)
+		why = "an image has names and public ports of its own: build"
+		      " it anew with others";
 	if (why != NULL)
-		log_line("%s: %s", r->options.capsule, why);
+		log_line("%s: %s", o->capsule, why);
 	return why == NULL;
 }
 
 static bool
-build_image(struct running *r, struct buf *bytes)
+build_image(struct options *o, struct buf *bytes)
 {
-	struct options *o = &r->options;
 	struct findings findings = { .out = stderr };
-	struct origin origin = { .host = o->hosts.at[0] };
+	struct origin origin = { 0 };
 
-	for (int v = 0; v < VIEW_COUNT; v++)
-		origin.port[v] = o->public_port[v] != 0 ? o->public_port[v] : doors_port(&o->doors, (enum view)v);
+	hosts_default(&o->hosts);
+	origin.host = o->hosts.at[0];
+	for (int v = 0; v < VIEW_COUNT; v++) {
+		origin.port[v] = o->public_port[v];
+		if (origin.port[v] == 0)
+			origin.port[v] = doors_port(&o->doors, (enum view)v);
+	}
 	if (capsule_build(o->capsule, &origin, o->hosts.at, o->hosts.count,
 		&findings, bytes))
 		return true;
-	log_line("%s: nothing to serve until the errors above are mended",
-	    o->capsule);
+	if (findings.opened)
+		log_line("%s: nothing to serve until the errors above are"
+			 " mended",
+		    o->capsule);
 	return false;
 }
 
@@ -157,14 +170,17 @@ static bool
 open_image(struct running *r)
 {
 	struct buf bytes;
-	const char *why = NULL;
-	bool frozen;
+	const char *why;
+	bool made;
 
 	buf_init(&bytes);
-	frozen = (capsule_is_file(r->options.capsule) ? read_image(r, &bytes) : build_image(r, &bytes)) &&
-		 frozen_copy(&r->frozen, buf_str(&bytes));
+	if (capsule_is_file(r->options.capsule))
+		made = read_image(&r->options, &bytes);
+	else
+		made = build_image(&r->options, &bytes);
+	made = made && frozen_copy(&r->frozen, buf_str(&bytes));
 	buf_release(&bytes);
-	if (!frozen)
+	if (!made)
 		return false;
 	why = image_open(r->frozen.bytes, &r->image);
 	if (why == NULL)
@@ -193,21 +209,26 @@ open_tls(struct running *r)
 	return r->tls != NULL;
 }
 
+/* No address of a reader's, and what the front leaves of the path. */
 static void
 log_request(const struct conn_report *report)
 {
-	char path[1200];
+	struct str path = report->path.len > 0 ? report->path : STR("-");
+	char status[16];
+	char line[1200];
 	struct buf escaped;
 
-	buf_fixed(&escaped, path, sizeof(path));
-	log_escape(&escaped, report->path);
-	log_line("%s %d %.*s %llu%s", report->protocol, report->status,
+	snprintf(status, sizeof(status),
+	    report->front->status_is_char ? "%c" : "%d", report->status);
+	buf_fixed(&escaped, line, sizeof(line));
+	log_escape(&escaped, path);
+	log_line("%s %s %.*s %llu%s", report->front->name, status,
 	    STR_ARG(buf_str(&escaped)), (unsigned long long)report->bytes,
 	    report->complete ? "" : " cut short");
 }
 
 static bool
-work(const void *arg)
+work(void *arg)
 {
 	const struct running *r = arg;
 	struct server_config config = {
@@ -222,9 +243,32 @@ work(const void *arg)
 }
 
 static void
-log_ready(void)
+log_ready(void *arg)
 {
+	(void)arg;
 	log_line("ready");
+}
+
+/* While the workers finish: what the supervisor holds would still accept. */
+static void
+close_doors(void *arg)
+{
+	struct running *r = arg;
+
+	doors_close(&r->options.doors);
+}
+
+/* An IPv6 and an IPv4 address with one port make one URL. */
+static bool
+is_first(const struct doors *d, size_t which)
+{
+	const struct service *s = d->services;
+
+	for (size_t i = 0; i < which; i++)
+		if (s[i].front == s[which].front &&
+		    s[i].listener.port == s[which].listener.port)
+			return false;
+	return true;
 }
 
 static void
@@ -238,6 +282,8 @@ log_services(const struct running *r)
 		const struct service *s = &r->options.doors.services[i];
 		struct str url;
 
+		if (!is_first(&r->options.doors, i))
+			continue;
 		origin.port[s->front->view] = s->listener.port;
 		url = origin_url(&scratch, &origin, s->front->view, STR("/"),
 		    '1');
@@ -246,9 +292,30 @@ log_services(const struct running *r)
 	arena_release(&scratch);
 }
 
+/* The usual 1024 are gone as soon as somebody wants them to be. */
+static void
+raise_descriptor_limit(void)
+{
+	struct rlimit limit;
+
+	if (getrlimit(RLIMIT_NOFILE, &limit) < 0 ||
+	    limit.rlim_cur >= DESCRIPTORS)
+		return;
+	limit.rlim_cur = DESCRIPTORS;
+	if (limit.rlim_cur > limit.rlim_max)
+		limit.rlim_cur = limit.rlim_max;
+	setrlimit(RLIMIT_NOFILE, &limit);
+}
+
 static bool
 run(struct running *r)
 {
+	const struct duty duty = {
+		.work = work,
+		.ready = log_ready,
+		.stopping = close_doors,
+		.arg = r,
+	};
 	bool stopped;
 
 	if (!doors_open(&r->options.doors))
@@ -260,7 +327,8 @@ run(struct running *r)
 		return false;
 	}
 	log_services(r);
-	stopped = supervise(r->options.workers, work, r, log_ready);
+	raise_descriptor_limit();
+	stopped = supervise(r->options.workers, &duty);
 	tls_free(r->tls);
 	frozen_release(&r->frozen);
 	return stopped;
@@ -272,6 +340,8 @@ serve_main(int argc, char **argv)
 	static struct running r;
 	bool stopped;
 
+	/* A log that nobody reads any more ends neither us nor a worker. */
+	signal(SIGPIPE, SIG_IGN);
 	r.options.certs = "certs";
 	if (!parse_options(argc, argv, &r.options))
 		return usage();

@@ -29,10 +29,8 @@ struct worker {
 struct crew {
 	struct worker workers[WORKERS_MAX];
 	size_t count;
-	bool (*work)(const void *arg);
-	const void *arg;
+	const struct duty *duty;
 	sigset_t waited; /* the signals the supervisor takes by sigtimedwait */
-	sigset_t before; /* the mask that workers get back */
 };
 
 static int64_t
@@ -50,8 +48,8 @@ run_worker(const struct crew *crew, pid_t supervisor)
 	prctl(PR_SET_PDEATHSIG, SIGTERM);
 	if (getppid() != supervisor)
 		_exit(1); /* it died before the line above */
-	sigprocmask(SIG_SETMASK, &crew->before, NULL);
-	exit(crew->work(crew->arg) ? 0 : 1);
+	sigprocmask(SIG_UNBLOCK, &crew->waited, NULL);
+	exit(crew->duty->work(crew->duty->arg) ? 0 : 1);
 }
 
 static bool
@@ -133,9 +131,11 @@ start_due(struct crew *crew)
 		struct worker *w = &crew->workers[i];
 		int64_t wait = w->start_at - now_ms();
 
-		if (w->pid == 0 && wait <= 0)
-			start(crew, w);
-		else if (w->pid == 0 && wait < next)
+		if (w->pid != 0 || (wait <= 0 && start(crew, w)))
+			continue;
+		if (wait <= 0)
+			wait = RESTART_MS_MAX;
+		if (wait < next)
 			next = wait;
 	}
 	return next;
@@ -196,14 +196,15 @@ take_signals(struct crew *crew)
 	sigaddset(&crew->waited, SIGTERM);
 	sigaddset(&crew->waited, SIGINT);
 	sigaddset(&crew->waited, SIGCHLD);
-	sigprocmask(SIG_BLOCK, &crew->waited, &crew->before);
+	sigprocmask(SIG_BLOCK, &crew->waited, NULL);
+	/* Whoever started us may ignore it: then no child would ever be seen. */
+	signal(SIGCHLD, SIG_DFL);
 }
 
 bool
-supervise(size_t count, bool (*work)(const void *arg), const void *arg,
-    void (*ready)(void))
+supervise(size_t count, const struct duty *duty)
 {
-	struct crew crew = { .count = count, .work = work, .arg = arg };
+	struct crew crew = { .count = count, .duty = duty };
 	bool started = true;
 	int number = SIGCHLD;
 
@@ -214,11 +215,12 @@ supervise(size_t count, bool (*work)(const void *arg), const void *arg,
 		stop(&crew);
 		return false;
 	}
-	ready();
+	duty->ready(duty->arg);
 	while (number != SIGTERM && number != SIGINT) {
 		reap(&crew, false);
 		number = wait_signal(&crew, start_due(&crew));
 	}
+	duty->stopping(duty->arg);
 	return stop(&crew);
 }
 

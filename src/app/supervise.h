@@ -19,13 +19,19 @@
 #define RESTART_MS_MAX 10000
 #define WORKERS_MAX 256
 
+struct duty {
+	bool (*work)(void *arg); /* in a worker; true if it stopped as asked */
+	/* In the supervisor: all workers have been started, all shall stop. */
+	void (*ready)(void *arg);
+	void (*stopping)(void *arg);
+	void *arg;
+};
+
 /*
- * Run `work` in count processes; it returns true when it stopped as asked.
- * Calls `ready` once all have been started. Returns false if a worker could not
- * be started at all, or failed to stop in time.
+ * Have the work done by count processes until told to stop. Returns false if a
+ * worker could not be started at all, or failed to stop in time.
  */
-bool supervise(size_t count, bool (*work)(const void *arg), const void *arg,
-    void (*ready)(void));
+bool supervise(size_t count, const struct duty *duty);
 
 /* One worker per processor that this process may use. */
 size_t supervise_default_count(void);

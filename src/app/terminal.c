@@ -83,9 +83,15 @@ terminal_write(struct terminal *t, struct str bytes)
 }
 
 bool
+terminal_failed(const struct terminal *t)
+{
+	return ferror(t->out) != 0;
+}
+
+bool
 terminal_end(struct terminal *t)
 {
 	write_guarded(t, buf_str(&t->line));
 	buf_clear(&t->line);
-	return fflush(t->out) == 0 && ferror(t->out) == 0;
+	return fflush(t->out) == 0 && !terminal_failed(t);
 }

@@ -27,6 +27,9 @@ void terminal_init(struct terminal *t, FILE *out, bool guarded);
 
 void terminal_write(struct terminal *t, struct str bytes);
 
+/* Whether something could not be written, so that more is of no use. */
+bool terminal_failed(const struct terminal *t);
+
 /* Write what is left of a last line; false if anything could not be written. */
 bool terminal_end(struct terminal *t);
 

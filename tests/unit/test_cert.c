@@ -175,7 +175,8 @@ a_key_of_another_certificate_is_refused(void **state)
 	assert_null(tls_new(files.chain, files.key));
 }
 
-#define WITH_FOLDER(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
+#define WITH_FOLDER(test) \
+	cmocka_unit_test_setup_teardown(test, set_up, tear_down)
 
 int
 main(void)

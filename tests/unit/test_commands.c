@@ -239,6 +239,20 @@ what_cannot_be_replaced_stays(void **state)
 	assert_int_equal(r->status, 1);
 }
 
+/* As /dev/null would be, if who builds may do everything. */
+static void
+what_is_no_file_stays_what_it_is(void **state)
+{
+	struct ran *r = *state;
+	struct stat st;
+
+	assert_int_equal(mkfifo("t.img", 0666), 0);
+	run(r, build_main, "build -o t.img good");
+	assert_int_equal(r->status, 1);
+	assert_int_equal(stat("t.img", &st), 0);
+	assert_true(S_ISFIFO(st.st_mode));
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int
@@ -252,6 +266,7 @@ main(void)
 		TEST(with_errors_the_old_image_stays),
 		TEST(wrong_usage_is_status_2),
 		TEST(what_cannot_be_replaced_stays),
+		TEST(what_is_no_file_stays_what_it_is),
 	};
 
 	return cmocka_run_group_tests_name("commands", tests, NULL, NULL);

@@ -21,7 +21,7 @@ struct crew_test {
 static int news_out;
 
 static bool
-announce_and_wait(const void *arg)
+announce_and_wait(void *arg)
 {
 	pid_t self = getpid();
 	sigset_t term;
@@ -38,13 +38,19 @@ announce_and_wait(const void *arg)
 }
 
 static void
-nothing(void)
+nothing(void *arg)
 {
+	(void)arg;
 }
 
 static void
 start(struct crew_test *t, size_t workers)
 {
+	const struct duty duty = {
+		.work = announce_and_wait,
+		.ready = nothing,
+		.stopping = nothing,
+	};
 	int ends[2];
 
 	assert_int_equal(pipe2(ends, O_CLOEXEC), 0);
@@ -53,7 +59,7 @@ start(struct crew_test *t, size_t workers)
 	t->supervisor = fork();
 	assert_true(t->supervisor >= 0);
 	if (t->supervisor == 0)
-		_exit(supervise(workers, announce_and_wait, NULL, nothing) ? 0 : 1);
+		_exit(!supervise(workers, &duty));
 	close(news_out);
 }
 
@@ -130,6 +136,23 @@ a_killed_worker_is_replaced(void **state)
 	stop(&t);
 }
 
+/* As some programs leave it to those that they start. */
+static void
+ignored_news_of_children_arrive_all_the_same(void **state)
+{
+	struct crew_test t;
+	pid_t first;
+
+	(void)state;
+	signal(SIGCHLD, SIG_IGN);
+	start(&t, 1);
+	signal(SIGCHLD, SIG_DFL);
+	first = next_worker(&t);
+	assert_int_equal(kill(first, SIGKILL), 0);
+	assert_int_not_equal(next_worker(&t), first);
+	stop(&t);
+}
+
 static void
 workers_do_not_outlive_their_supervisor(void **state)
 {
@@ -151,6 +174,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(as_many_workers_as_asked_for_run_and_stop),
 		cmocka_unit_test(a_killed_worker_is_replaced),
+		cmocka_unit_test(ignored_news_of_children_arrive_all_the_same),
 		cmocka_unit_test(workers_do_not_outlive_their_supervisor),
 	};
 

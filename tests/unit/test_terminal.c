@@ -89,6 +89,24 @@ long_line_keeps_its_characters(void **state)
 	}
 }
 
+static void
+a_full_disk_is_noticed_before_the_end(void **state)
+{
+	static const char much[64 * 1024];
+	FILE *full = fopen("/dev/full", "w");
+	struct terminal t;
+
+	(void)state;
+	if (full == NULL)
+		skip();
+	terminal_init(&t, full, false);
+	assert_false(terminal_failed(&t));
+	terminal_write(&t, (struct str){ much, sizeof(much) });
+	assert_true(terminal_failed(&t));
+	assert_false(terminal_end(&t));
+	fclose(full);
+}
+
 int
 main(void)
 {
@@ -97,6 +115,7 @@ main(void)
 		cmocka_unit_test(file_gets_the_bytes_as_they_are),
 		cmocka_unit_test(pieces_make_no_difference),
 		cmocka_unit_test(long_line_keeps_its_characters),
+		cmocka_unit_test(a_full_disk_is_noticed_before_the_end),
 	};
 
 	return cmocka_run_group_tests_name("terminal", tests, NULL, NULL);

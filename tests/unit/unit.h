@@ -31,9 +31,9 @@ assert_str_at(struct str got, struct str want, const char *file, int line)
 }
 
 /* For table tests: name the row that failed. */
-#define check_row(condition, why)                       \
-	do {                                            \
-		if (!(condition))                       \
+#define check_row(condition, why)                              \
+	do {                                                   \
+		if (!(condition))                              \
 			fail_msg("%s: %s", (why), #condition); \
 	} while (0)
 
