@@ -1,0 +1,246 @@
+/* SPDX-License-Identifier: ISC */
+#include "e2e/harness.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <ftw.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#define PATH_SIZE 512
+#define START_MS 20000
+#define STOP_MS 15000 /* above the server's own bound for draining */
+
+int64_t
+now_ms(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+void
+pause_ms(int ms)
+{
+	poll(NULL, 0, ms);
+}
+
+static void
+read_into(struct buf *b, int fd)
+{
+	char block[8192];
+	ssize_t got;
+
+	while ((got = read(fd, block, sizeof(block))) > 0)
+		buf_add(b, (struct str){ block, (size_t)got });
+}
+
+static void
+make_folders_of(char *path)
+{
+	for (char *slash = path + 1; (slash = strchr(slash, '/')) != NULL;
+	     slash++) {
+		*slash = '\0';
+		if (mkdir(path, 0755) < 0)
+			assert_int_equal(errno, EEXIST);
+		*slash = '/';
+	}
+}
+
+static void
+write_source(const char *folder, const struct source *source)
+{
+	char path[PATH_SIZE];
+	FILE *file;
+
+	snprintf(path, sizeof(path), "%s/capsule/%s", folder, source->path);
+	make_folders_of(path);
+	file = fopen(path, "wb");
+	assert_non_null(file);
+	fputs(source->text, file);
+	assert_int_equal(fclose(file), 0);
+}
+
+void
+server_make(struct server *s, const struct source *files, size_t count)
+{
+	*s = (struct server){ .folder = "/tmp/vitae-e2e-XXXXXX" };
+	assert_non_null(mkdtemp(s->folder));
+	for (size_t i = 0; i < count; i++)
+		write_source(s->folder, &files[i]);
+}
+
+struct buf
+server_log(const struct server *s)
+{
+	char path[PATH_SIZE];
+	struct buf log;
+	int fd;
+
+	buf_init(&log);
+	snprintf(path, sizeof(path), "%s/log", s->folder);
+	fd = open(path, O_RDONLY | O_CLOEXEC);
+	if (fd >= 0) {
+		read_into(&log, fd);
+		close(fd);
+	}
+	return log;
+}
+
+/* The port in the line "vitae: serving SCHEME://localhost:PORT/...". */
+static uint16_t
+served_port(struct str log, const char *scheme)
+{
+	char sign[64];
+	struct str rest, digits;
+	uint64_t port;
+
+	snprintf(sign, sizeof(sign), "vitae: serving %s://localhost:", scheme);
+	rest = str_skip(log, str_find(log, str_of(sign)));
+	if (rest.len == 0)
+		return 0;
+	str_cut(str_skip(rest, strlen(sign)), '/', &digits, &rest);
+	assert_true(str_number(digits, 65535, &port));
+	return (uint16_t)port;
+}
+
+static bool
+is_ready(struct server *s)
+{
+	struct buf log = server_log(s);
+	struct str text = buf_str(&log);
+	bool ready = str_find(text, STR("vitae: ready\n")) < text.len;
+
+	if (ready) {
+		s->gemini = served_port(text, "gemini");
+		s->gopher = served_port(text, "gopher");
+	}
+	buf_release(&log);
+	return ready;
+}
+
+/* Made anew before the start: the old one says "ready" already. */
+static int
+open_log(const char *folder)
+{
+	char path[PATH_SIZE];
+	int fd;
+
+	snprintf(path, sizeof(path), "%s/log", folder);
+	fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_APPEND | O_CLOEXEC,
+	    0644);
+	assert_true(fd >= 0);
+	return fd;
+}
+
+/* In the child: never returns. */
+static void
+become_server(const char *folder, int log)
+{
+	const char *vitae = getenv("VITAE");
+	char capsule[PATH_SIZE], certs[PATH_SIZE];
+
+	snprintf(capsule, sizeof(capsule), "%s/capsule", folder);
+	snprintf(certs, sizeof(certs), "%s/certs", folder);
+	if (vitae != NULL && dup2(log, STDERR_FILENO) >= 0 &&
+	    dup2(log, STDOUT_FILENO) >= 0)
+		execl(vitae, "vitae", "serve", "--host", "localhost", "--host",
+		    "127.0.0.1", "--gemini", "127.0.0.1:0", "--gopher",
+		    "127.0.0.1:0", "--certs", certs, "--workers", "2", capsule,
+		    (char *)NULL);
+	_exit(127);
+}
+
+static void
+give_up(struct server *s, const char *why)
+{
+	struct buf log = server_log(s);
+
+	if (s->pid != 0 && waitpid(s->pid, NULL, WNOHANG) == 0) {
+		kill(s->pid, SIGKILL);
+		waitpid(s->pid, NULL, 0);
+	}
+	s->pid = 0;
+	print_error("the server's log:\n%.*s\n", STR_ARG(buf_str(&log)));
+	buf_release(&log);
+	fail_msg("%s", why);
+}
+
+void
+server_start(struct server *s)
+{
+	int64_t latest = now_ms() + START_MS;
+	int log = open_log(s->folder);
+
+	s->pid = fork();
+	assert_true(s->pid >= 0);
+	if (s->pid == 0)
+		become_server(s->folder, log);
+	close(log);
+	while (!is_ready(s)) {
+		if (waitpid(s->pid, NULL, WNOHANG) != 0 || now_ms() > latest)
+			give_up(s, "the server did not start; is VITAE set?");
+		pause_ms(5);
+	}
+}
+
+static bool
+log_has_report(const struct server *s)
+{
+	static const char *const signs[] = {
+		"ERROR: AddressSanitizer",
+		"ERROR: LeakSanitizer",
+		"runtime error:",
+		"Assertion",
+	};
+	struct buf log = server_log(s);
+	struct str text = buf_str(&log);
+	bool found = false;
+
+	for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++)
+		found = found || str_find(text, str_of(signs[i])) < text.len;
+	buf_release(&log);
+	return found;
+}
+
+void
+server_stop(struct server *s)
+{
+	int64_t latest = now_ms() + STOP_MS;
+	int status = 0;
+
+	if (s->pid == 0)
+		return;
+	assert_int_equal(kill(s->pid, SIGTERM), 0);
+	while (waitpid(s->pid, &status, WNOHANG) == 0) {
+		if (now_ms() > latest)
+			give_up(s, "the server did not stop");
+		pause_ms(5);
+	}
+	s->pid = 0;
+	if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
+		give_up(s, "the server ended badly");
+	if (log_has_report(s))
+		give_up(s, "a sanitizer has reported something");
+}
+
+static int
+remove_one(const char *path, const struct stat *st, int kind, struct FTW *at)
+{
+	(void)st;
+	(void)kind;
+	(void)at;
+	return remove(path);
+}
+
+void
+server_remove(struct server *s)
+{
+	nftw(s->folder, remove_one, 16, FTW_DEPTH | FTW_PHYS);
+}

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: ISC */
+#ifndef E2E_HARNESS_H
+#define E2E_HARNESS_H
+
+/*
+ * harness -- a real server with a capsule of its own, in a temporary folder.
+ *
+ * The binary is named by the environment variable VITAE. Whatever goes wrong
+ * here (no start, a bad exit, a sanitizer's report) fails the running test.
+ */
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+#include "base/buf.h"
+#include "base/str.h"
+#include "unit/unit.h"
+
+/* Milliseconds of the monotonic clock. */
+int64_t now_ms(void);
+
+/* For polling something that tells nobody when it is done. */
+void pause_ms(int ms);
+
+struct source {
+	const char *path; /* within the capsule; its folders are made */
+	const char *text;
+};
+
+struct server {
+	char folder[64]; /* temporary; holds capsule/, certs/ and log */
+	pid_t pid;
+	uint16_t gemini; /* ports; 0 = not served */
+	uint16_t gopher;
+};
+
+/* Make a temporary folder with a capsule of these files in it. */
+void server_make(struct server *s, const struct source *files, size_t count);
+
+/*
+ * Serve it as localhost and 127.0.0.1, on free ports of the latter, with two
+ * workers; return when ready.
+ */
+void server_start(struct server *s);
+
+/*
+ * SIGTERM; fails unless it ends soon, with status 0 and no report. Of a server
+ * that does not run it asks nothing.
+ */
+void server_stop(struct server *s);
+
+/* Remove the folder of a stopped server. */
+void server_remove(struct server *s);
+
+/* All it has written to its log so far; release with buf_release. */
+struct buf server_log(const struct server *s);
+
+#endif

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: ISC */
+#ifndef E2E_START_H
+#define E2E_START_H
+
+/*
+ * start -- servers of other things than the files that a test has made.
+ */
+
+#include "e2e/harness.h"
+
+/*
+ * As server_make, with a copy of what stands at a path of this project: a
+ * capsule, or a file that becomes the profile.txt of one.
+ */
+void server_make_copy(struct server *s, const char *path);
+
+/*
+ * Make an image of the capsule, as vitae build with these options, at "image"
+ * in the server's folder, and serve that as server_start would.
+ */
+void server_start_image(struct server *s, const char *options);
+
+/* The standard output and error of a command that must end with status 0. */
+void must_run(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+#endif

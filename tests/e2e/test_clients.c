@@ -1,0 +1,246 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Other people's clients, and our own: what a reader sees, and no hang.
+ */
+#include <stdlib.h>
+
+#include "e2e/harness.h"
+#include "e2e/program.h"
+
+#define LIMIT_S 10
+
+static const struct source sources[] = {
+	{ "profile.txt", "Name: Ada Lovelace\n"
+			 "Position: Analyst\n"
+			 "\n"
+			 "# About\n"
+			 "I write programs for a machine not built.\n" },
+	{ "hello.txt", "Hello.\n" },
+};
+
+static int
+setup(void **state)
+{
+	static struct server s;
+
+	server_make(&s, sources, sizeof(sources) / sizeof(sources[0]));
+	*state = &s;
+	server_start(&s);
+	return 0;
+}
+
+static int
+teardown(void **state)
+{
+	struct server *s = *state;
+
+	server_stop(s);
+	server_remove(s);
+	return 0;
+}
+
+static void
+assert_ran(struct ran r, int status, const char *says)
+{
+	if (r.status != status || !ran_says(&r, says))
+		fail_msg("exit status %d:\n%.*s", r.status,
+		    STR_ARG(buf_str(&r.out)));
+	ran_release(&r);
+}
+
+static void
+lynx_shows_the_menu(void **state)
+{
+	const struct server *s = *state;
+
+	assert_ran(run(LIMIT_S, "lynx -dump gopher://127.0.0.1:%u/", s->gopher),
+	    0, "Ada Lovelace");
+}
+
+static void
+lynx_shows_a_text(void **state)
+{
+	const struct server *s = *state;
+
+	assert_ran(run(LIMIT_S, "lynx -dump gopher://127.0.0.1:%u/0/hello.txt",
+		       s->gopher),
+	    0, "Hello.");
+}
+
+static void
+curl_gets_a_text(void **state)
+{
+	const struct server *s = *state;
+
+	assert_ran(run(LIMIT_S, "curl -sS gopher://127.0.0.1:%u/0/hello.txt",
+		       s->gopher),
+	    0, "Hello.\r\n");
+}
+
+static void
+curl_gets_the_menu(void **state)
+{
+	const struct server *s = *state;
+
+	assert_ran(run(LIMIT_S, "curl -sS gopher://127.0.0.1:%u/", s->gopher),
+	    0, "\r\n.\r\n");
+}
+
+static void
+w3m_shows_the_menu(void **state)
+{
+	const struct server *s = *state;
+
+	assert_ran(run(LIMIT_S, "HOME=%s w3m -dump gopher://127.0.0.1:%u/",
+		       s->folder, s->gopher),
+	    0, "Ada Lovelace");
+}
+
+static void
+s_client_gets_the_page(void **state)
+{
+	const struct server *s = *state;
+
+	assert_ran(run(LIMIT_S,
+		       "printf 'gemini://localhost:%u/\\r\\n' | openssl "
+		       "s_client -quiet -connect 127.0.0.1:%u -servername "
+		       "localhost 2>/dev/null",
+		       s->gemini, s->gemini),
+	    0, "20 text/gemini");
+}
+
+static void
+get_fetches_gemini(void **state)
+{
+	const struct server *s = *state;
+
+	assert_ran(run(LIMIT_S, "\"$VITAE\" get --connect 127.0.0.1:%u "
+				"gemini://localhost:%u/",
+		       s->gemini, s->gemini),
+	    0, "# Ada Lovelace");
+}
+
+static void
+get_shows_the_header(void **state)
+{
+	const struct server *s = *state;
+
+	assert_ran(run(LIMIT_S, "\"$VITAE\" get -h --connect 127.0.0.1:%u "
+				"gemini://localhost:%u/",
+		       s->gemini, s->gemini),
+	    0, "20 text/gemini");
+}
+
+static void
+get_fetches_gopher(void **state)
+{
+	const struct server *s = *state;
+
+	assert_ran(run(LIMIT_S, "\"$VITAE\" get gopher://127.0.0.1:%u/0/"
+				"hello.txt",
+		       s->gopher),
+	    0, "Hello.\r\n");
+}
+
+static void
+get_says_refused(void **state)
+{
+	const struct server *s = *state;
+
+	assert_ran(run(LIMIT_S, "\"$VITAE\" get --connect 127.0.0.1:%u "
+				"gemini://localhost:%u/nope 2>&1 >/dev/null",
+		       s->gemini, s->gemini),
+	    1, "51 ");
+	assert_ran(run(LIMIT_S, "\"$VITAE\" get gopher://127.0.0.1:%u/0/nope",
+		       s->gopher),
+	    1, "3");
+}
+
+static void
+get_says_failed(void **state)
+{
+	const struct server *s = *state;
+
+	/* Gopher does not speak TLS, and waits for no handshake (O-51). */
+	assert_ran(run(LIMIT_S, "\"$VITAE\" get gemini://127.0.0.1:%u/",
+		       s->gopher),
+	    3, "vitae: ");
+	assert_ran(run(LIMIT_S, "\"$VITAE\" get --connect 127.0.0.1:%u "
+				"--fingerprint %064d gemini://localhost:%u/",
+		       s->gemini, 0, s->gemini),
+	    3, "certificate");
+	assert_ran(run(LIMIT_S, "\"$VITAE\" get --timeout 1 --connect "
+				"127.0.0.1:1 gemini://localhost/"),
+	    3, "refused");
+}
+
+static void
+get_says_usage(void **state)
+{
+	(void)state;
+	assert_ran(run(LIMIT_S, "\"$VITAE\" get"), 2, "usage:");
+	assert_ran(run(LIMIT_S, "\"$VITAE\" get --timeout 0 gemini://a/"), 2,
+	    "usage:");
+	assert_ran(run(LIMIT_S, "\"$VITAE\" get http://a/"), 2, "neither");
+	assert_ran(run(LIMIT_S, "\"$VITAE\" get 'gemini://a b/'"), 2,
+	    "not a URL");
+	assert_ran(run(LIMIT_S, "\"$VITAE\" get --connect x gemini://a/"), 2,
+	    "ADDR:PORT");
+	assert_ran(run(LIMIT_S, "\"$VITAE\" get --fingerprint ab gemini://a/"),
+	    2, "64 digits");
+}
+
+static const struct {
+	const char *why;
+	const char *command; /* its %u is the port */
+	bool gemini;
+	const char *keys; /* to press after the start, in tmux's words, or "" */
+} screens[] = {
+	{ "sacc", "sacc gopher://127.0.0.1:%u/", false, "" },
+	{ "UMN gopher", "gopher -p '' 127.0.0.1 %u", false, "Enter" },
+	{ "bombadillo, gopher", "bombadillo gopher://127.0.0.1:%u/", false,
+	    "" },
+	{ "bombadillo, gemini", "bombadillo gemini://127.0.0.1:%u/", true, "" },
+	{ "amfora", "amfora gemini://127.0.0.1:%u/", true, "" },
+};
+
+static void
+screens_show_the_page(void **state)
+{
+	const struct server *s = *state;
+
+	for (size_t i = 0; i < sizeof(screens) / sizeof(screens[0]); i++) {
+		char command[256];
+		unsigned port = screens[i].gemini ? s->gemini : s->gopher;
+		struct str before, after;
+
+		str_cut(str_of(screens[i].command), '%', &before, &after);
+		snprintf(command, sizeof(command), "%.*s%u%.*s",
+		    STR_ARG(before), port, STR_ARG(str_skip(after, 1)));
+		check_row(screen_shows(s, LIMIT_S, command, screens[i].keys,
+			      "Ada Lovelace"),
+		    screens[i].why);
+	}
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(lynx_shows_the_menu),
+		cmocka_unit_test(lynx_shows_a_text),
+		cmocka_unit_test(curl_gets_a_text),
+		cmocka_unit_test(curl_gets_the_menu),
+		cmocka_unit_test(w3m_shows_the_menu),
+		cmocka_unit_test(s_client_gets_the_page),
+		cmocka_unit_test(get_fetches_gemini),
+		cmocka_unit_test(get_shows_the_header),
+		cmocka_unit_test(get_fetches_gopher),
+		cmocka_unit_test(get_says_refused),
+		cmocka_unit_test(get_says_failed),
+		cmocka_unit_test(get_says_usage),
+		cmocka_unit_test(screens_show_the_page),
+	};
+
+	return cmocka_run_group_tests_name("clients", tests, setup, teardown);
+}

@@ -1,0 +1,329 @@
+/* SPDX-License-Identifier: ISC */
+#include "e2e/harness.h"
+#include "e2e/wire.h"
+
+#define LATE_MS 14000
+
+static const struct source sources[] = {
+	{ "profile.txt", "Name: Ada Lovelace\n"
+			 "Position: Analyst\n"
+			 "\n"
+			 "# About\n"
+			 "I write programs for a machine that is not built.\n"
+			 "\n"
+			 "=> https://example.org/engine The engine\n"
+			 "\n"
+			 "# Talks\n"
+			 "* 1843 Notes on the analytical engine\n" },
+	{ "hello.txt", "Hello.\n" },
+	{ "sub/deep.txt", "Deep.\n" },
+};
+
+static int
+setup(void **state)
+{
+	static struct server s;
+
+	server_make(&s, sources, sizeof(sources) / sizeof(sources[0]));
+	*state = &s;
+	server_start(&s);
+	return 0;
+}
+
+static int
+teardown(void **state)
+{
+	struct server *s = *state;
+
+	server_stop(s);
+	server_remove(s);
+	return 0;
+}
+
+static struct wire_kind
+gopher(const struct server *s)
+{
+	return (struct wire_kind){ .port = s->gopher };
+}
+
+static struct str
+heard(const struct wire *w)
+{
+	return buf_str(&w->heard);
+}
+
+/* O-10: type, text, TAB, selector, TAB, host, TAB, port. */
+static void
+assert_item(struct str line)
+{
+	struct str text, selector, host, port;
+	uint64_t number;
+
+	assert_true(str_cut(line, '\t', &text, &line));
+	assert_true(str_cut(line, '\t', &selector, &line));
+	assert_true(str_cut(line, '\t', &host, &port));
+	assert_true(text.len > 0 && host.len > 0);
+	assert_true(str_number(port, 65535, &number));
+}
+
+/* Calls each with every line before the final dot; returns their number. */
+static size_t
+walk_menu(struct str menu, void (*each)(struct str line, void *to), void *to)
+{
+	struct str line;
+	size_t count = 0;
+
+	while (str_cut(menu, '\n', &line, &menu)) {
+		assert_true(str_ends(line, STR("\r")));
+		line.len--;
+		if (str_eq(line, STR("."))) {
+			assert_int_equal(menu.len, 0);
+			return count;
+		}
+		assert_item(line);
+		if (each != NULL)
+			each(line, to);
+		count++;
+	}
+	fail_msg("no dot at the end of the menu (O-37)");
+	return 0;
+}
+
+static void
+assert_root(const struct wire *w)
+{
+	struct str menu = heard(w);
+
+	assert_int_equal(w->end, WIRE_ENDED);
+	assert_true(str_find(menu, STR("Ada Lovelace")) < menu.len);
+	assert_true(walk_menu(menu, NULL, NULL) > 2);
+}
+
+/* O-43: one item of type 3, and the dot. */
+static void
+assert_error(const struct wire *w)
+{
+	struct str menu = heard(w);
+
+	assert_true(str_starts(menu, STR("3")));
+	assert_int_equal(walk_menu(menu, NULL, NULL), 1);
+	assert_int_equal(w->end, WIRE_ENDED);
+}
+
+static const struct {
+	const char *why;
+	struct str line;
+} roots[] = {
+	{ "O-02 CRLF", STR_INIT("\r\n") },
+	{ "O-03 LF", STR_INIT("\n") },
+	{ "O-04 slash", STR_INIT("/\r\n") },
+	{ "O-46 Gopher+", STR_INIT("\t+\r\n") },
+	{ "O-06 a second line", STR_INIT("\r\nhello.txt\r\n") },
+};
+
+static void
+root_menu(void **state)
+{
+	const struct wire_kind kind = gopher(*state);
+
+	for (size_t i = 0; i < sizeof(roots) / sizeof(roots[0]); i++) {
+		struct wire w;
+
+		wire_ask(&w, &kind, roots[i].line);
+		assert_root(&w);
+		wire_close(&w);
+	}
+}
+
+static void
+o07_client_that_ends_its_side_gets_the_reply(void **state)
+{
+	static const struct str lines[] = {
+		STR_INIT("\r\n"), STR_INIT("/"), STR_INIT("")
+	};
+	const struct wire_kind kind = gopher(*state);
+
+	for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++) {
+		struct wire w;
+
+		wire_open(&w, &kind);
+		if (lines[i].len > 0)
+			wire_send(&w, lines[i]);
+		wire_finish(&w, true);
+		wire_hear(&w, 2000);
+		if (lines[i].len > 0)
+			assert_root(&w);
+		assert_int_equal(w.end, WIRE_ENDED);
+		wire_close(&w);
+	}
+}
+
+static const struct {
+	const char *why;
+	struct str line;
+} errors[] = {
+	{ "O-44 unknown", STR_INIT("nope\r\n") },
+	{ "X-01 climbing", STR_INIT("../../etc/passwd\r\n") },
+	{ "X-03 absolute", STR_INIT("//etc/passwd\r\n") },
+	{ "O-08 never decoded", STR_INIT("%2e%2e/hello.txt\r\n") },
+	{ "O-08 NUL", STR_INIT("hello.txt\0\r\n") },
+	{ "O-08 control byte", STR_INIT("a\x1b[2J\r\n") },
+	{ "O-08 invalid UTF-8", STR_INIT("\xff\r\n") },
+	{ "X-12 sources are not served", STR_INIT("profile.txt\r\n") },
+	{ "O-50 HTTP", STR_INIT("GET /nope HTTP/1.1\r\nHost: a\r\n\r\n") },
+};
+
+static void
+o43_errors(void **state)
+{
+	const struct wire_kind kind = gopher(*state);
+
+	for (size_t i = 0; i < sizeof(errors) / sizeof(errors[0]); i++) {
+		struct wire w;
+
+		wire_ask(&w, &kind, errors[i].line);
+		check_row(w.end == WIRE_ENDED, errors[i].why);
+		if (!str_starts(errors[i].line, STR("GET ")))
+			assert_error(&w);
+		wire_close(&w);
+	}
+}
+
+static void
+o05_long_line_is_an_error_at_once(void **state)
+{
+	const struct wire_kind kind = gopher(*state);
+	static char line[3000];
+	struct wire w;
+
+	memset(line, 'x', sizeof(line));
+	wire_ask(&w, &kind, (struct str){ line, sizeof(line) });
+	assert_error(&w);
+	assert_true(wire_age(&w) < 3000);
+	wire_close(&w);
+}
+
+static void
+o51_tls_on_the_plain_port_is_closed_fast(void **state)
+{
+	const struct wire_kind kind = gopher(*state);
+	struct wire w;
+
+	wire_ask(&w, &kind, STR("\x16"));
+	assert_int_equal(w.heard.len, 0);
+	assert_int_not_equal(w.end, WIRE_OPEN);
+	assert_true(wire_age(&w) < 2000);
+	wire_close(&w);
+}
+
+static void
+o30_text_has_crlf_and_no_dot(void **state)
+{
+	const struct wire_kind kind = gopher(*state);
+	struct wire w;
+
+	wire_ask(&w, &kind, STR("/sub/deep.txt\r\n"));
+	assert_str(heard(&w), STR("Deep.\r\n"));
+	assert_int_equal(w.end, WIRE_ENDED);
+	wire_close(&w);
+}
+
+static void
+line_in_pieces(void **state)
+{
+	const struct wire_kind kind = gopher(*state);
+	struct str line = STR("hello.txt\r\n");
+	struct wire w;
+
+	wire_open(&w, &kind);
+	for (size_t i = 0; i < line.len; i++) {
+		wire_send(&w, str_take(str_skip(line, i), 1));
+		pause_ms(2);
+	}
+	wire_hear(&w, 2000);
+	assert_str(heard(&w), STR("Hello.\r\n"));
+	wire_close(&w);
+}
+
+struct crawl {
+	const struct server *server;
+	size_t visited;
+};
+
+static void
+visit(struct str line, void *to)
+{
+	struct crawl *crawl = to;
+	const struct wire_kind kind = gopher(crawl->server);
+	struct str text, selector, host, port;
+	char request[512];
+	struct wire w;
+
+	str_cut(line, '\t', &text, &line);
+	str_cut(line, '\t', &selector, &line);
+	str_cut(line, '\t', &host, &port);
+	if (text.at[0] == 'i' || str_starts(selector, STR("URL:")))
+		return;
+	assert_str(host, STR("localhost"));
+	snprintf(request, sizeof(request), "%.*s\r\n", STR_ARG(selector));
+	wire_ask(&w, &kind, str_of(request));
+	assert_int_equal(w.end, WIRE_ENDED);
+	assert_true(w.heard.len > 0 && w.heard.at[0] != '3');
+	if (text.at[0] == '1')
+		walk_menu(heard(&w), NULL, NULL);
+	wire_close(&w);
+	crawl->visited++;
+}
+
+static void
+o28_every_item_of_the_root_is_there(void **state)
+{
+	struct crawl crawl = { .server = *state };
+	const struct wire_kind kind = gopher(*state);
+	struct wire w;
+
+	wire_ask(&w, &kind, STR("\r\n"));
+	walk_menu(heard(&w), visit, &crawl);
+	assert_true(crawl.visited > 0);
+	wire_close(&w);
+}
+
+/* O-09; both at once, so that they wait together. */
+static void
+o09_silence_and_dribbling_end_at_the_limit(void **state)
+{
+	const struct wire_kind kind = gopher(*state);
+	struct wire silent, slow;
+
+	wire_open(&silent, &kind);
+	wire_open(&slow, &kind);
+	slow.end = WIRE_OPEN;
+	while (slow.end == WIRE_OPEN && wire_age(&slow) < LATE_MS) {
+		wire_send(&slow, STR("x"));
+		wire_hear(&slow, 500);
+	}
+	wire_hear(&silent, 2000);
+	assert_int_not_equal(slow.end, WIRE_OPEN);
+	assert_int_equal(silent.end, WIRE_ENDED);
+	assert_int_equal(silent.heard.len, 0);
+	wire_close(&silent);
+	wire_close(&slow);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(root_menu),
+		cmocka_unit_test(o07_client_that_ends_its_side_gets_the_reply),
+		cmocka_unit_test(o43_errors),
+		cmocka_unit_test(o05_long_line_is_an_error_at_once),
+		cmocka_unit_test(o51_tls_on_the_plain_port_is_closed_fast),
+		cmocka_unit_test(o30_text_has_crlf_and_no_dot),
+		cmocka_unit_test(line_in_pieces),
+		cmocka_unit_test(o28_every_item_of_the_root_is_there),
+		cmocka_unit_test(o09_silence_and_dribbling_end_at_the_limit),
+	};
+
+	return cmocka_run_group_tests_name("gopher", tests, setup, teardown);
+}

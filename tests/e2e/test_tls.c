@@ -1,0 +1,549 @@
+/* SPDX-License-Identifier: ISC */
+/* What a client may ask of TLS, or do to it, that wire.h has no words for. */
+#include <fcntl.h>
+#include <openssl/err.h>
+#include <sys/socket.h>
+#include <sys/time.h>
+
+#include "e2e/harness.h"
+#include "e2e/wire.h"
+
+#define LIMIT_MS 5000
+
+static const struct source sources[] = {
+	{ "profile.txt", "Name: Ada Lovelace\n"
+			 "Email: ada@example.org\n" },
+};
+
+static int
+setup(void **state)
+{
+	static struct server s;
+
+	server_make(&s, sources, sizeof(sources) / sizeof(sources[0]));
+	*state = &s;
+	server_start(&s);
+	return 0;
+}
+
+static int
+teardown(void **state)
+{
+	struct server *s = *state;
+
+	server_stop(s);
+	server_remove(s);
+	return 0;
+}
+
+/* Level 0, so that it is the server who says no. */
+static SSL_CTX *
+client_of(int version)
+{
+	SSL_CTX *context = SSL_CTX_new(TLS_client_method());
+
+	assert_non_null(context);
+	SSL_CTX_set_security_level(context, 0);
+	SSL_CTX_set_min_proto_version(context, version);
+	SSL_CTX_set_max_proto_version(context, version);
+	return context;
+}
+
+/* As wire_open, but with a context, and maybe a session, of our own. */
+static void
+open_with(struct wire *w, const struct server *s, SSL_CTX *context,
+    SSL_SESSION *offered)
+{
+	const struct wire_kind plain = { .port = s->gemini };
+	const struct timeval limit = { .tv_sec = LIMIT_MS / 1000 };
+
+	wire_open(w, &plain);
+	w->ssl = SSL_new(context);
+	assert_non_null(w->ssl);
+	SSL_set_fd(w->ssl, w->fd);
+	SSL_set_tlsext_host_name(w->ssl, "localhost");
+	if (offered != NULL)
+		assert_int_equal(SSL_set_session(w->ssl, offered), 1);
+	fcntl(w->fd, F_SETFL, 0);
+	setsockopt(w->fd, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof(limit));
+	ERR_clear_error();
+	w->shaken = SSL_connect(w->ssl) == 1;
+	fcntl(w->fd, F_SETFL, O_NONBLOCK);
+}
+
+/* On an open wire: the home page, all of it. */
+static void
+assert_served(struct wire *w)
+{
+	struct str reply;
+
+	assert_true(w->shaken);
+	wire_send(w, STR("gemini://localhost/\r\n"));
+	wire_hear(w, LIMIT_MS);
+	reply = buf_str(&w->heard);
+	assert_true(str_starts(reply, STR("20 text/gemini")));
+	assert_true(str_find(reply, STR("Ada Lovelace")) < reply.len);
+	assert_int_equal(w->end, WIRE_ENDED);
+}
+
+/* Whatever has happened, the next reader gets the page. */
+static void
+assert_unharmed(const struct server *s)
+{
+	SSL_CTX *context = client_of(0);
+	struct wire w;
+
+	open_with(&w, s, context, NULL);
+	assert_served(&w);
+	wire_close(&w);
+	SSL_CTX_free(context);
+}
+
+static const struct {
+	const char *suite;
+	bool works;
+} suites[] = {
+	{ "ECDHE-ECDSA-AES128-GCM-SHA256", true },
+	{ "ECDHE-ECDSA-AES256-GCM-SHA384", true },
+	{ "ECDHE-ECDSA-CHACHA20-POLY1305", true },
+	{ "ECDHE-ECDSA-AES128-SHA256", false }, /* CBC */
+	{ "ECDHE-ECDSA-AES128-SHA", false },
+	{ "ECDHE-ECDSA-NULL-SHA", false },
+	{ "AECDH-AES128-SHA", false },	/* no certificate */
+	{ "AES128-GCM-SHA256", false }, /* no forward secrecy */
+	{ "AES128-SHA", false },
+};
+
+static void
+g91_tls_1_2_has_strong_suites_only(void **state)
+{
+	const struct server *s = *state;
+
+	for (size_t i = 0; i < sizeof(suites) / sizeof(suites[0]); i++) {
+		SSL_CTX *context = client_of(TLS1_2_VERSION);
+		struct wire w;
+
+		check_row(SSL_CTX_set_cipher_list(context, suites[i].suite) ==
+			      1,
+		    suites[i].suite);
+		SSL_CTX_clear_options(context, SSL_OP_NO_COMPRESSION);
+		open_with(&w, s, context, NULL);
+		check_row(w.shaken == suites[i].works, suites[i].suite);
+		assert_null(SSL_get_current_compression(w.ssl));
+		if (w.shaken)
+			assert_served(&w);
+		wire_close(&w);
+		SSL_CTX_free(context);
+	}
+}
+
+static int asked;
+
+static int
+count_asking(SSL *ssl, X509 **certificate, EVP_PKEY **key)
+{
+	(void)ssl, (void)certificate, (void)key;
+	asked++;
+	return 0;
+}
+
+static void
+g101_no_certificate_is_asked_for(void **state)
+{
+	static const int versions[] = { TLS1_2_VERSION, TLS1_3_VERSION };
+
+	for (size_t i = 0; i < 2; i++) {
+		SSL_CTX *context = client_of(versions[i]);
+		struct wire w;
+
+		SSL_CTX_set_client_cert_cb(context, count_asking);
+		open_with(&w, *state, context, NULL);
+		assert_served(&w);
+		assert_int_equal(asked, 0);
+		wire_close(&w);
+		SSL_CTX_free(context);
+	}
+}
+
+static int offered;
+
+static int
+count_sessions(SSL *ssl, SSL_SESSION *session)
+{
+	(void)ssl, (void)session;
+	offered++;
+	return 0;
+}
+
+static void
+g104_x31_nothing_to_come_back_with(void **state)
+{
+	static const int versions[] = { TLS1_2_VERSION, TLS1_3_VERSION };
+
+	for (size_t i = 0; i < 2; i++) {
+		SSL_CTX *context = client_of(versions[i]);
+		unsigned int length = 0;
+		struct wire w;
+
+		SSL_CTX_set_session_cache_mode(context, SSL_SESS_CACHE_CLIENT);
+		SSL_CTX_sess_set_new_cb(context, count_sessions);
+		open_with(&w, *state, context, NULL);
+		assert_served(&w);
+		SSL_SESSION_get_id(SSL_get_session(w.ssl), &length);
+		assert_int_equal(length, 0);
+		assert_false(SSL_SESSION_has_ticket(SSL_get_session(w.ssl)));
+		assert_int_equal(
+		    SSL_SESSION_get_max_early_data(SSL_get_session(w.ssl)), 0);
+		assert_int_equal(offered, 0);
+		wire_close(&w);
+		SSL_CTX_free(context);
+	}
+}
+
+static SSL_SESSION *kept;
+
+static int
+keep_session(SSL *ssl, SSL_SESSION *session)
+{
+	(void)ssl;
+	SSL_SESSION_free(kept);
+	kept = session;
+	return 1;
+}
+
+/* A server in here, with the certificate and key of the one outside. */
+static SSL *
+twin_of(const struct server *s)
+{
+	SSL_CTX *context = SSL_CTX_new(TLS_server_method());
+	char path[128];
+	SSL *ssl;
+
+	snprintf(path, sizeof(path), "%s/certs/localhost.crt", s->folder);
+	assert_int_equal(SSL_CTX_use_certificate_chain_file(context, path), 1);
+	snprintf(path, sizeof(path), "%s/certs/localhost.key", s->folder);
+	assert_int_equal(SSL_CTX_use_PrivateKey_file(context, path,
+			     SSL_FILETYPE_PEM),
+	    1);
+	SSL_CTX_set_max_early_data(context, 1000);
+	ssl = SSL_new(context);
+	SSL_CTX_free(context);
+	assert_non_null(ssl);
+	SSL_set_accept_state(ssl);
+	return ssl;
+}
+
+/* The session that the twin, who does give such, gives to a client. */
+static SSL_SESSION *
+old_session(const struct server *s, SSL_CTX *context)
+{
+	SSL *server = twin_of(s);
+	SSL *client = SSL_new(context);
+	BIO *ours, *theirs;
+	char byte;
+
+	assert_int_equal(BIO_new_bio_pair(&ours, 0, &theirs, 0), 1);
+	SSL_set_bio(client, ours, ours);
+	SSL_set_bio(server, theirs, theirs);
+	SSL_set_connect_state(client);
+	SSL_set_tlsext_host_name(client, "localhost");
+	kept = NULL;
+	for (int i = 0; i < 10; i++) {
+		SSL_do_handshake(client);
+		SSL_do_handshake(server);
+		SSL_read(client, &byte, 1); /* takes the ticket */
+	}
+	SSL_shutdown(client); /* else the session would count as broken */
+	SSL_free(client);
+	SSL_free(server);
+	assert_non_null(kept);
+	return kept;
+}
+
+static void
+g105_an_old_session_gets_a_full_handshake(void **state)
+{
+	static const int versions[] = { TLS1_2_VERSION, TLS1_3_VERSION };
+	const struct server *s = *state;
+
+	for (size_t i = 0; i < 2; i++) {
+		SSL_CTX *context = client_of(versions[i]);
+		SSL_SESSION *session;
+		struct wire w;
+
+		SSL_CTX_set_session_cache_mode(context, SSL_SESS_CACHE_CLIENT);
+		SSL_CTX_sess_set_new_cb(context, keep_session);
+		session = old_session(s, context);
+		assert_int_equal(SSL_SESSION_is_resumable(session), 1);
+		open_with(&w, s, context, session);
+		assert_true(w.shaken);
+		assert_false(SSL_session_reused(w.ssl));
+		assert_served(&w);
+		wire_close(&w);
+		SSL_SESSION_free(kept);
+		SSL_CTX_free(context);
+	}
+}
+
+static void
+g106_an_unknown_protocol_is_no_obstacle(void **state)
+{
+	static const unsigned char names[] = "\x03"
+					     "foo"
+					     "\x02"
+					     "h2";
+	const unsigned char *chosen;
+	unsigned int length;
+	SSL_CTX *context = client_of(0);
+	struct wire w;
+
+	assert_int_equal(
+	    SSL_CTX_set_alpn_protos(context, names, sizeof(names) - 1), 0);
+	open_with(&w, *state, context, NULL);
+	assert_served(&w);
+	SSL_get0_alpn_selected(w.ssl, &chosen, &length);
+	assert_int_equal(length, 0);
+	wire_close(&w);
+	SSL_CTX_free(context);
+}
+
+static void
+g106_x28_nothing_is_renegotiated(void **state)
+{
+	SSL_CTX *context = client_of(TLS1_2_VERSION);
+	unsigned char before[SSL3_RANDOM_SIZE], after[SSL3_RANDOM_SIZE];
+	struct wire w;
+
+	open_with(&w, *state, context, NULL);
+	assert_true(w.shaken);
+	SSL_get_server_random(w.ssl, before, sizeof(before));
+	SSL_renegotiate(w.ssl);
+	SSL_do_handshake(w.ssl);
+	wire_hear(&w, 1000);
+	SSL_get_server_random(w.ssl, after, sizeof(after));
+	assert_memory_equal(before, after, sizeof(before));
+	assert_int_equal(w.heard.len, 0);
+	wire_close(&w);
+	SSL_CTX_free(context);
+	assert_unharmed(*state);
+}
+
+/*
+ * Send that many key updates. They are made first: the server has them all at
+ * once, and more work with them than we have.
+ */
+static void
+send_key_updates(struct wire *w, int count)
+{
+	BIO *made = BIO_new(BIO_s_mem());
+	BIO *socket = SSL_get_wbio(w->ssl);
+	struct str bytes;
+	char *at;
+
+	BIO_up_ref(socket);
+	SSL_set0_wbio(w->ssl, made);
+	for (int i = 0; i < count; i++) {
+		SSL_key_update(w->ssl, SSL_KEY_UPDATE_NOT_REQUESTED);
+		SSL_do_handshake(w->ssl);
+	}
+	bytes.len = (size_t)BIO_get_mem_data(made, &at);
+	bytes.at = at;
+	fcntl(w->fd, F_SETFL, 0);
+	while (bytes.len > 0) {
+		ssize_t sent = send(w->fd, bytes.at, bytes.len, MSG_NOSIGNAL);
+
+		if (sent <= 0)
+			break;
+		bytes = str_skip(bytes, (size_t)sent);
+	}
+	fcntl(w->fd, F_SETFL, O_NONBLOCK);
+	SSL_set0_wbio(w->ssl, socket);
+}
+
+static void
+x28_some_key_updates_are_fine(void **state)
+{
+	SSL_CTX *context = client_of(TLS1_3_VERSION);
+	struct wire w;
+
+	open_with(&w, *state, context, NULL);
+	assert_true(w.shaken);
+	send_key_updates(&w, 100);
+	assert_served(&w);
+	wire_close(&w);
+	SSL_CTX_free(context);
+}
+
+/* Long before the time for a request is over. */
+static void
+x28_a_flood_of_key_updates_is_ended(void **state)
+{
+	SSL_CTX *context = client_of(TLS1_3_VERSION);
+	struct wire w;
+
+	open_with(&w, *state, context, NULL);
+	assert_true(w.shaken);
+	send_key_updates(&w, 10000);
+	wire_hear(&w, 2000);
+	assert_int_not_equal(w.end, WIRE_OPEN);
+	wire_close(&w);
+	SSL_CTX_free(context);
+	assert_unharmed(*state);
+}
+
+#define RECORD_HEAD ((size_t)5)
+
+/* A ClientHello record for this name; release with buf_release. */
+static struct buf
+client_hello(const char *sni)
+{
+	SSL_CTX *context = client_of(0);
+	SSL *ssl = SSL_new(context);
+	BIO *out = BIO_new(BIO_s_mem());
+	struct buf hello;
+	char *at;
+	long len;
+
+	buf_init(&hello);
+	SSL_set_bio(ssl, BIO_new(BIO_s_mem()), out);
+	SSL_set_tlsext_host_name(ssl, sni);
+	SSL_connect(ssl);
+	len = BIO_get_mem_data(out, &at);
+	assert_true(len > (long)RECORD_HEAD);
+	buf_add(&hello, (struct str){ at, (size_t)len });
+	SSL_free(ssl);
+	SSL_CTX_free(context);
+	return hello;
+}
+
+/* Send bytes instead of a handshake; what comes first stands in *reply. */
+static enum wire_end
+throw_at(const struct server *s, struct str bytes, char *reply)
+{
+	const struct wire_kind plain = { .port = s->gemini };
+	enum wire_end end;
+	struct wire w;
+
+	wire_open(&w, &plain);
+	fcntl(w.fd, F_SETFL, 0);
+	wire_send(&w, bytes);
+	fcntl(w.fd, F_SETFL, O_NONBLOCK);
+	wire_hear(&w, 300);
+	*reply = '\0';
+	if (w.heard.len > 0)
+		*reply = w.heard.at[0];
+	end = w.end;
+	wire_abort(&w);
+	return end;
+}
+
+#define HANDSHAKE '\x16'
+
+static void
+x29_a_hello_in_records_of_one_byte(void **state)
+{
+	struct buf hello = client_hello("localhost");
+	struct str bytes = str_skip(buf_str(&hello), RECORD_HEAD);
+	struct buf pieces;
+	char reply;
+
+	buf_init(&pieces);
+	for (size_t i = 0; i < bytes.len; i++) {
+		buf_add(&pieces, STR("\x16\x03\x01\0\x01"));
+		buf_char(&pieces, bytes.at[i]);
+	}
+	assert_int_equal(throw_at(*state, buf_str(&pieces), &reply), WIRE_OPEN);
+	assert_int_equal(reply, HANDSHAKE);
+	buf_release(&pieces);
+	buf_release(&hello);
+}
+
+static const struct {
+	const char *why;
+	const char *name; /* of nine bytes, or nothing */
+	struct str head;
+	size_t filler; /* bytes behind it */
+} hellos[] = {
+	{ "NUL in the SNI", "local\0ost", { 0 }, 0 },
+	{ "no host name in the SNI", "\xff\x01 \n\r/..\\", { 0 }, 0 },
+	{ "record above the limit", NULL, STR_INIT("\x16\x03\x01\xff\xff"),
+	    70000 },
+	{ "16 MB announced", NULL,
+	    STR_INIT("\x16\x03\x01\x40\x00\x01\xff\xff\xff"), 100000 },
+	{ "128 kB announced, and nearly sent", NULL,
+	    STR_INIT("\x16\x03\x01\x40\x00\x01\x01\xff\xff"), 16380 },
+	{ "empty records", NULL, STR_INIT("\x16\x03\x01\0\0\x16\x03\x01\0\0"),
+	    0 },
+	{ "SSL 2", NULL, STR_INIT("\x80\x2e\x01\0\x02\0\x15\0\0\0\x10"), 40 },
+};
+
+/* The client's hello for "localhost" with another name put in its place. */
+static struct buf
+hello_naming(const char *name)
+{
+	struct buf hello = client_hello("localhost");
+	size_t at = str_find(buf_str(&hello), STR("localhost"));
+
+	assert_true(at < hello.len);
+	memcpy(hello.at + at, name, strlen("localhost"));
+	return hello;
+}
+
+static void
+x29_odd_hellos_do_no_harm(void **state)
+{
+	static const char filler[100000];
+
+	for (size_t i = 0; i < sizeof(hellos) / sizeof(hellos[0]); i++) {
+		struct buf hello;
+		char reply;
+
+		if (hellos[i].name != NULL) {
+			hello = hello_naming(hellos[i].name);
+		} else {
+			buf_init(&hello);
+			buf_add(&hello, hellos[i].head);
+			buf_add(&hello,
+			    (struct str){ filler, hellos[i].filler });
+		}
+		throw_at(*state, buf_str(&hello), &reply);
+		buf_release(&hello);
+		assert_unharmed(*state);
+	}
+}
+
+static void
+x29_the_longest_name_is_served(void **state)
+{
+	const struct server *s = *state;
+	struct wire_kind kind = { .port = s->gemini, .tls = true };
+	char name[256];
+	struct wire w;
+
+	memset(name, 'a', sizeof(name) - 1);
+	name[sizeof(name) - 1] = '\0';
+	kind.sni = name;
+	wire_open(&w, &kind);
+	assert_served(&w);
+	wire_close(&w);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(g91_tls_1_2_has_strong_suites_only),
+		cmocka_unit_test(g101_no_certificate_is_asked_for),
+		cmocka_unit_test(g104_x31_nothing_to_come_back_with),
+		cmocka_unit_test(g105_an_old_session_gets_a_full_handshake),
+		cmocka_unit_test(g106_an_unknown_protocol_is_no_obstacle),
+		cmocka_unit_test(g106_x28_nothing_is_renegotiated),
+		cmocka_unit_test(x28_some_key_updates_are_fine),
+		cmocka_unit_test(x28_a_flood_of_key_updates_is_ended),
+		cmocka_unit_test(x29_a_hello_in_records_of_one_byte),
+		cmocka_unit_test(x29_odd_hellos_do_no_harm),
+		cmocka_unit_test(x29_the_longest_name_is_served),
+	};
+
+	return cmocka_run_group_tests_name("tls", tests, setup, teardown);
+}

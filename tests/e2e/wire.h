@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: ISC */
+#ifndef E2E_WIRE_H
+#define E2E_WIRE_H
+
+/*
+ * wire -- a client that may behave as badly as it likes, by TCP or TLS.
+ */
+
+#include <openssl/ssl.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/buf.h"
+#include "base/str.h"
+
+enum wire_end {
+	WIRE_OPEN,   /* nothing was heard for the time given */
+	WIRE_ENDED,  /* plain: end of stream; TLS: close_notify came */
+	WIRE_CUT,    /* TLS: end of stream without close_notify */
+	WIRE_BROKEN, /* reset, a fatal alert, a failed handshake */
+};
+
+struct wire_kind {
+	uint16_t port;
+	bool tls;
+	const char *sni; /* NULL sends none */
+	int version;	 /* TLS1_2_VERSION and so on; 0 = any */
+};
+
+/* A connection. Everything on it has a deadline. */
+struct wire {
+	int fd;
+	SSL *ssl; /* NULL on a plain one */
+	bool shaken;
+	int64_t opened_ms;
+	enum wire_end end;
+	struct buf heard;
+	char fingerprint[65]; /* of the server's certificate, SHA-256 */
+};
+
+/* Connect and, with TLS, try to shake hands: shaken says whether it worked. */
+void wire_open(struct wire *w, const struct wire_kind *kind);
+
+/* One TLS record, or one write, for each call. */
+void wire_send(struct wire *w, struct str bytes);
+
+/* End our side only: close_notify under TLS, and FIN in any case if fin. */
+void wire_finish(struct wire *w, bool fin);
+
+/* Read until the server ends or is silent for limit_ms; sets end and heard. */
+void wire_hear(struct wire *w, int limit_ms);
+
+/* Milliseconds since wire_open. */
+int wire_age(const struct wire *w);
+
+void wire_close(struct wire *w);
+
+/* Vanish without a word: a TCP reset. */
+void wire_abort(struct wire *w);
+
+/* A whole exchange: open, send, hear for up to 5 s. The caller closes. */
+void wire_ask(struct wire *w, const struct wire_kind *kind,
+    struct str request);
+
+#endif
