@@ -41,9 +41,11 @@ key_of_url(struct str url)
 static bool
 is_web_address(struct str text)
 {
-	return value_is_url(text) ||
-	       (value_is_bare_url(text) && (str_starts(text, STR("www.")) ||
-					       str_index(text, '/') < text.len));
+	if (value_is_url(text))
+		return true;
+	return value_is_bare_url(text) &&
+	       (str_starts(text, STR("www.")) ||
+		   str_index(text, '/') < text.len);
 }
 
 /* What text is by its form alone, or KEY_NONE. */

@@ -15,7 +15,20 @@
 #define HEAD "A B\nEmail: a@b\n\n"
 #define HEADER "Name=A B\nEmail=a@b\n"
 
-/* The line is made a heading. */
+/* What is said of guesses, by line. */
+#define HINT(line, text) "profile.txt:" #line ":1: hint: " text "\n"
+#define SURE " ' before them to be sure [guess-list]"
+#define GUESSED(line, count, as, mark) \
+	HINT(line, #count " lines from here read as " as "; put '" mark SURE)
+#define AS_TEXT(line, count)                                                \
+	HINT(line, #count " lines from here are read as text; put a blank " \
+			  "line below each that says who you are [guess-text]")
+#define LATE(line, key)                                              \
+	HINT(line, "'" key "' is text here; put the line above all " \
+		   "text to make it a field [late-field]")
+#define LIST(line, count) GUESSED(line, count, "a list", "*")
+#define STUDENTS(line, count) GUESSED(line, count, "students", "*")
+#define LINKS(line, count) GUESSED(line, count, "links", "=>")
 #define TITLE(line)                                                           \
 	"profile.txt:" #line ":1: hint: read as the title of a section; put " \
 	"'# ' before it to be sure [guess-title]\n"
@@ -73,8 +86,7 @@ static const struct parsing pages[] = {
 	{ "G19 a full line, and one of no kind",
 	    STR_INIT(HEAD "Dean\nWhalesandothermammals\n"),
 	    HEADER "[about] About\n. Dean Whalesandothermammals\n",
-	    "profile.txt:4:1: hint: 2 lines from here are read as text; put a "
-	    "blank line below each that says who you are [guess-text]\n" },
+	    AS_TEXT(4, 2) },
 	{ "G19 an address in lines",
 	    STR_INIT(HEAD "Address:\n1 Way,\nRome\nItaly\n\nI am.\n"),
 	    HEADER "Address=1 Way, Rome, Italy\n[about] About\n. I am.\n",
@@ -90,8 +102,7 @@ static const struct parsing pages[] = {
 			  "School of Computing and Whale Academy\n"),
 	    HEADER "[about] About\n. The National University of Singapore "
 		   "and the Great School of Computing and Whale Academy\n",
-	    "profile.txt:4:1: hint: 2 lines from here are read as text; put a "
-	    "blank line below each that says who you are [guess-text]\n" },
+	    AS_TEXT(4, 2) },
 	{ "G19 nearly a label", STR_INIT(HEAD "Nwes: a\n"),
 	    HEADER "[about] About\n. Nwes: a\n",
 	    "profile.txt:4:1: hint: this is text; a label is 'News: ' or "
@@ -113,8 +124,7 @@ static const struct parsing pages[] = {
 			  "a door.\n"),
 	    HEADER "[about] About\n. The School of Computing at Duke "
 		   "University has a door.\n",
-	    "profile.txt:4:1: hint: 2 lines from here are read as text; put a "
-	    "blank line below each that says who you are [guess-text]\n" },
+	    AS_TEXT(4, 2) },
 	{ "G19 prose of two lines",
 	    STR_INIT(HEAD "I am a professor of many\nwords\n"),
 	    HEADER "[about] About\n. I am a professor of many words\n", "" },
@@ -232,12 +242,9 @@ static const struct parsing pasted[] = {
 	    "[teaching] Teaching\n"
 	    "* CS2102 Database Systems\n"
 	    "* CS5421 Database Tuning and More\n",
-	    "profile.txt:10:1: hint: read as the title of a section; put '# "
-	    "' before it to be sure [guess-title]\n"
-	    "profile.txt:14:1: hint: read as the title of a section; put '# "
-	    "' before it to be sure [guess-title]\n"
-	    "profile.txt:15:1: hint: 2 lines from here read as a list; put "
-	    "'* ' before them to be sure [guess-list]\n" },
+	    TITLE(10)
+		TITLE(14)
+		    LIST(15, 2) },
 	{ "keys of the page's own, publications and news in lines",
 	    STR_INIT(
 		"Ada Example, Ph.D.\n"
@@ -272,14 +279,10 @@ static const struct parsing pasted[] = {
 	    "[news] News\n"
 	    "* 2023-04-17: Our paper appears at NSDI.\n"
 	    "* 2022-11-02: I have moved to Example University.\n",
-	    TITLE(9) "profile.txt:12:1: hint: read as the title of a section; put '# "
-		     "' before it to be sure [guess-title]\n"
-		     "profile.txt:13:1: hint: 2 lines from here read as a list; put "
-		     "'* ' before them to be sure [guess-list]\n"
-		     "profile.txt:16:1: hint: read as the title of a section; put '# "
-		     "' before it to be sure [guess-title]\n"
-		     "profile.txt:17:1: hint: 2 lines from here read as a list; put "
-		     "'* ' before them to be sure [guess-list]\n" },
+	    TITLE(9) TITLE(12)
+		LIST(13, 2)
+		    TITLE(16)
+			LIST(17, 2) },
 	{ "the menu of the site comes first",
 	    STR_INIT(
 		"Home | Publications | Teaching | Contact\n"
@@ -372,16 +375,11 @@ static const struct parsing pasted[] = {
 	    "profile.txt: warning: no Email field; readers find no address "
 	    "[no-email]\n"
 	    "profile.txt:5:1: hint: 'Email' is text here; put the line above "
-	    "all text to make it a field [late-field]\n" TITLE(7) "profile.txt:8:1: hint: 2 lines from here read as a list; put '* "
-								  "' before them to be sure [guess-list]\n"
-								  "profile.txt:11:1: hint: read as the title of a section; put '# "
-								  "' before it to be sure [guess-title]\n"
-								  "profile.txt:12:1: hint: 2 lines from here read as students; put "
-								  "'* ' before them to be sure [guess-list]\n"
-								  "profile.txt:15:1: hint: read as the title of a section; put '# "
-								  "' before it to be sure [guess-title]\n"
-								  "profile.txt:16:1: hint: 2 lines from here read as links; put "
-								  "'=> ' before them to be sure [guess-list]\n" },
+	    "all text to make it a field [late-field]\n" TITLE(7) LIST(8, 2)
+		TITLE(11)
+		    STUDENTS(12, 2)
+			TITLE(15)
+			    LINKS(16, 2) },
 	{ "values below their keys",
 	    STR_INIT(
 		"Ada Example's Homepage\n"
@@ -409,9 +407,7 @@ static const struct parsing pasted[] = {
 	    "[research] Research Interests\n"
 	    ". Machine learning, systems, and databases\n",
 	    "profile.txt:1:1: hint: the whole line is read as the name; put "
-	    "what is none on the next line [guess-name]\n"
-	    "profile.txt:15:1: hint: read as the title of a section; put '# "
-	    "' before it to be sure [guess-title]\n" },
+	    "what is none on the next line [guess-name]\n" TITLE(15) },
 	{ "links and numbers of all kinds",
 	    STR_INIT(
 		"Ada Example\n"
@@ -438,11 +434,8 @@ static const struct parsing pasted[] = {
 	    "* 2021 - now: Researcher, Example Labs\n"
 	    "* 2019 - 2021: Postdoc, Duke University\n",
 	    "profile.txt:4:1: warning: 'www.example.org/~ada' is shown "
-	    "without a link; write https:// in front [no-scheme]\n"
-	    "profile.txt:10:1: hint: read as the title of a section; put '# "
-	    "' before it to be sure [guess-title]\n"
-	    "profile.txt:11:1: hint: 2 lines from here read as a list; put "
-	    "'* ' before them to be sure [guess-list]\n" },
+	    "without a link; write https:// in front [no-scheme]\n" TITLE(10)
+		LIST(11, 2) },
 	{ "capitals",
 	    STR_INIT(
 		"ADA EXAMPLE\n"
@@ -461,8 +454,7 @@ static const struct parsing pasted[] = {
 	    "[publications] PUBLICATIONS\n"
 	    "* [1] A. Example. Paper one. 2020.\n"
 	    "* [2] A. Example. Paper two. 2021.\n",
-	    TITLE(6) "profile.txt:8:1: hint: 2 lines from here read as a list; put '* "
-		     "' before them to be sure [guess-list]\n" },
+	    TITLE(6) LIST(8, 2) },
 	{ "small letters",
 	    STR_INIT(
 		"ada example\n"
@@ -499,8 +491,7 @@ static const struct parsing pasted[] = {
 	    ". Distinguished Professor of Computer Science at the University "
 	    "of Example\n"
 	    ". I study.\n",
-	    "profile.txt:2:1: hint: 3 lines from here are read as text; put "
-	    "a blank line below each that says who you are [guess-text]\n" },
+	    AS_TEXT(2, 3) },
 	{ "no blank line at all",
 	    STR_INIT(
 		"Ada Example\n"
@@ -528,14 +519,8 @@ static const struct parsing pasted[] = {
 	    "* Email: ada@example.org\n"
 	    "* Office: D101\n",
 	    TITLE(4)
-		TITLE(7) "profile.txt:8:1: hint: 2 lines from here read as a list; put '* "
-			 "' before them to be sure [guess-list]\n"
-			 "profile.txt:10:1: hint: read as the title of a section; put '# "
-			 "' before it to be sure [guess-title]\n"
-			 "profile.txt:11:1: hint: 'Email' is text here; put the line "
-			 "above all text to make it a field [late-field]\n"
-			 "profile.txt:11:1: hint: 2 lines from here read as a list; put "
-			 "'* ' before them to be sure [guess-list]\n" },
+		TITLE(7) LIST(8, 2)
+		    TITLE(10) LATE(11, "Email") LIST(11, 2) },
 	{ "more than a name in the first line, years in the lists",
 	    STR_INIT(
 		"Ada Example, Staff Researcher\n"
@@ -560,12 +545,9 @@ static const struct parsing pasted[] = {
 	    "* Best Paper Award, NSDI 2023\n"
 	    "* Google PhD Fellowship, 2022\n",
 	    "profile.txt:1:1: hint: the whole line is read as the name; put "
-	    "what is none on the next line [guess-name]\n" TITLE(6) "profile.txt:7:1: hint: 2 lines from here read as a list; put '* "
-								    "' before them to be sure [guess-list]\n"
-								    "profile.txt:10:1: hint: read as the title of a section; put '# "
-								    "' before it to be sure [guess-title]\n"
-								    "profile.txt:11:1: hint: 2 lines from here read as a list; put "
-								    "'* ' before them to be sure [guess-list]\n" },
+	    "what is none on the next line [guess-name]\n" TITLE(6) LIST(7, 2)
+		TITLE(10)
+		    LIST(11, 2) },
 	{ "another script",
 	    STR_INIT(
 		"李明\n"
