@@ -197,7 +197,7 @@ take_signals(struct crew *crew)
 	sigaddset(&crew->waited, SIGINT);
 	sigaddset(&crew->waited, SIGCHLD);
 	sigprocmask(SIG_BLOCK, &crew->waited, NULL);
-	/* Whoever started us may ignore it: then no child would ever be seen. */
+	/* Whoever started us may have ignored it: no child would be seen. */
 	signal(SIGCHLD, SIG_DFL);
 }
 

@@ -87,7 +87,7 @@ tls_reason(void)
 static bool
 set_policy(SSL_CTX *ctx)
 {
-	/* P-256 first would cost three times as much; it stays for old peers. */
+	/* P-256 first would cost thrice as much; it stays for old peers. */
 	static int groups[] = {
 		NID_X25519,
 		NID_X9_62_prime256v1,

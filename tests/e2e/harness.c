@@ -7,6 +7,7 @@
 #include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <sys/prctl.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -180,8 +181,10 @@ server_start(struct server *s)
 
 	s->pid = fork();
 	assert_true(s->pid >= 0);
-	if (s->pid == 0)
+	if (s->pid == 0) {
+		die_with_parent();
 		become_server(s->folder, log);
+	}
 	close(log);
 	while (!is_ready(s)) {
 		if (waitpid(s->pid, NULL, WNOHANG) != 0 || now_ms() > latest)
@@ -243,4 +246,31 @@ void
 server_remove(struct server *s)
 {
 	nftw(s->folder, remove_one, 16, FTW_DEPTH | FTW_PHYS);
+}
+
+int
+server_for_group(void **state, const struct source *files, size_t count)
+{
+	static struct server s;
+
+	server_make(&s, files, count);
+	*state = &s;
+	server_start(&s);
+	return 0;
+}
+
+int
+server_after_group(void **state)
+{
+	struct server *s = *state;
+
+	server_stop(s);
+	server_remove(s);
+	return 0;
+}
+
+void
+die_with_parent(void)
+{
+	prctl(PR_SET_PDEATHSIG, SIGTERM);
 }

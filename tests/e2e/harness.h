@@ -53,6 +53,13 @@ void server_stop(struct server *s);
 /* Remove the folder of a stopped server. */
 void server_remove(struct server *s);
 
+/* cmocka's group functions: one server for all tests of a program. */
+int server_for_group(void **state, const struct source *files, size_t count);
+int server_after_group(void **state);
+
+/* In a child: end when the test program does, however that ends. */
+void die_with_parent(void);
+
 /* All it has written to its log so far; release with buf_release. */
 struct buf server_log(const struct server *s);
 

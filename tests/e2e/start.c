@@ -99,8 +99,10 @@ server_start_image(struct server *s, const char *options)
 	must_run("rm -f %s/log", s->folder);
 	s->pid = fork();
 	assert_true(s->pid >= 0);
-	if (s->pid == 0)
+	if (s->pid == 0) {
+		die_with_parent();
 		become_server(s);
+	}
 	while (!is_ready(s)) {
 		assert_int_equal(waitpid(s->pid, NULL, WNOHANG), 0);
 		assert_true(now_ms() < latest);

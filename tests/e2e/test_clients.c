@@ -21,22 +21,8 @@ static const struct source sources[] = {
 static int
 setup(void **state)
 {
-	static struct server s;
-
-	server_make(&s, sources, sizeof(sources) / sizeof(sources[0]));
-	*state = &s;
-	server_start(&s);
-	return 0;
-}
-
-static int
-teardown(void **state)
-{
-	struct server *s = *state;
-
-	server_stop(s);
-	server_remove(s);
-	return 0;
+	return server_for_group(state, sources,
+	    sizeof(sources) / sizeof(sources[0]));
 }
 
 static void
@@ -242,5 +228,6 @@ main(void)
 		cmocka_unit_test(screens_show_the_page),
 	};
 
-	return cmocka_run_group_tests_name("clients", tests, setup, teardown);
+	return cmocka_run_group_tests_name("clients", tests, setup,
+	    server_after_group);
 }

@@ -22,22 +22,8 @@ static const struct source sources[] = {
 static int
 setup(void **state)
 {
-	static struct server s;
-
-	server_make(&s, sources, sizeof(sources) / sizeof(sources[0]));
-	*state = &s;
-	server_start(&s);
-	return 0;
-}
-
-static int
-teardown(void **state)
-{
-	struct server *s = *state;
-
-	server_stop(s);
-	server_remove(s);
-	return 0;
+	return server_for_group(state, sources,
+	    sizeof(sources) / sizeof(sources[0]));
 }
 
 static struct wire_kind
@@ -325,5 +311,6 @@ main(void)
 		cmocka_unit_test(o09_silence_and_dribbling_end_at_the_limit),
 	};
 
-	return cmocka_run_group_tests_name("gopher", tests, setup, teardown);
+	return cmocka_run_group_tests_name("gopher", tests, setup,
+	    server_after_group);
 }

@@ -18,22 +18,8 @@ static const struct source sources[] = {
 static int
 setup(void **state)
 {
-	static struct server s;
-
-	server_make(&s, sources, sizeof(sources) / sizeof(sources[0]));
-	*state = &s;
-	server_start(&s);
-	return 0;
-}
-
-static int
-teardown(void **state)
-{
-	struct server *s = *state;
-
-	server_stop(s);
-	server_remove(s);
-	return 0;
+	return server_for_group(state, sources,
+	    sizeof(sources) / sizeof(sources[0]));
 }
 
 /* Level 0, so that it is the server who says no. */
@@ -49,6 +35,16 @@ client_of(int version)
 	return context;
 }
 
+/* The macro wants a name that it might write to. */
+static void
+ask_for(SSL *ssl, const char *name)
+{
+	char copy[256];
+
+	snprintf(copy, sizeof(copy), "%s", name);
+	assert_int_equal(SSL_set_tlsext_host_name(ssl, copy), 1);
+}
+
 /* As wire_open, but with a context, and maybe a session, of our own. */
 static void
 open_with(struct wire *w, const struct server *s, SSL_CTX *context,
@@ -61,7 +57,7 @@ open_with(struct wire *w, const struct server *s, SSL_CTX *context,
 	w->ssl = SSL_new(context);
 	assert_non_null(w->ssl);
 	SSL_set_fd(w->ssl, w->fd);
-	SSL_set_tlsext_host_name(w->ssl, "localhost");
+	ask_for(w->ssl, "localhost");
 	if (offered != NULL)
 		assert_int_equal(SSL_set_session(w->ssl, offered), 1);
 	fcntl(w->fd, F_SETFL, 0);
@@ -246,7 +242,7 @@ old_session(const struct server *s, SSL_CTX *context)
 	SSL_set_bio(client, ours, ours);
 	SSL_set_bio(server, theirs, theirs);
 	SSL_set_connect_state(client);
-	SSL_set_tlsext_host_name(client, "localhost");
+	ask_for(client, "localhost");
 	kept = NULL;
 	for (int i = 0; i < 10; i++) {
 		SSL_do_handshake(client);
@@ -406,7 +402,7 @@ client_hello(const char *sni)
 
 	buf_init(&hello);
 	SSL_set_bio(ssl, BIO_new(BIO_s_mem()), out);
-	SSL_set_tlsext_host_name(ssl, sni);
+	ask_for(ssl, sni);
 	SSL_connect(ssl);
 	len = BIO_get_mem_data(out, &at);
 	assert_true(len > (long)RECORD_HEAD);
@@ -545,5 +541,6 @@ main(void)
 		cmocka_unit_test(x29_the_longest_name_is_served),
 	};
 
-	return cmocka_run_group_tests_name("tls", tests, setup, teardown);
+	return cmocka_run_group_tests_name("tls", tests, setup,
+	    server_after_group);
 }
