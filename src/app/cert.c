@@ -244,7 +244,8 @@ warn_expiry(const X509 *cert, const char *path)
 	if (days < 0 || seconds < 0)
 		log_line("%s: warning: has expired", path);
 	else if (days < DAYS_WARNED)
-		log_line("%s: warning: expires in %d days", path, days);
+		log_line("%s: warning: expires within %d days", path,
+		    days + 1);
 }
 
 /* Say what the pair is, and what readers will trip over. */
