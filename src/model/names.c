@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: ISC */
+#include "model/names.h"
+
+#include "base/hash.h"
+
+#define CAP_MIN ((size_t)64)
+
+struct names_slot {
+	struct str name;
+	void *what; /* NULL = the slot is free */
+};
+
+void
+names_init(struct names *n, struct arena *arena)
+{
+	*n = (struct names){ .arena = arena };
+}
+
+/* The slot of name, or the free one where it belongs. */
+static struct names_slot *
+slot_of(const struct names *n, struct str name)
+{
+	size_t i = (size_t)hash_bytes(name) % n->cap;
+
+	while (n->slots[i].what != NULL && !str_eq(n->slots[i].name, name))
+		i = (i + 1) % n->cap;
+	return &n->slots[i];
+}
+
+void *
+names_find(const struct names *n, struct str name)
+{
+	return n->cap > 0 ? slot_of(n, name)->what : NULL;
+}
+
+static void
+grow(struct names *n)
+{
+	struct names old = *n;
+
+	n->cap = old.cap > 0 ? old.cap * 2 : CAP_MIN;
+	n->slots = arena_array(n->arena, n->cap, sizeof(*n->slots));
+	for (size_t i = 0; i < old.cap; i++)
+		if (old.slots[i].what != NULL)
+			*slot_of(n, old.slots[i].name) = old.slots[i];
+}
+
+void
+names_put(struct names *n, struct str name, void *what)
+{
+	struct names_slot *slot;
+
+	if (n->count >= n->cap / 2)
+		grow(n);
+	slot = slot_of(n, name);
+	n->count += slot->what == NULL;
+	*slot = (struct names_slot){ name, what };
+}
