@@ -68,14 +68,18 @@ struct section {
 	struct str title; /* as written, or the id's usual one */
 	struct str slug;  /* unique in the profile, [a-z0-9-]+ */
 	struct node *nodes;
+	size_t listed; /* entries of the bibliography among them */
 	struct place at;
 	struct section *next;
 };
+
+struct bib;
 
 struct profile {
 	struct str file;
 	struct field *fields;	  /* the header, in source order */
 	struct section *sections; /* in source order, none empty of nodes */
+	const struct bib *bib;	  /* page/cite adds it; NULL = there is none */
 	bool raw;		  /* read by the rules for raw pages (G19) */
 };
 

@@ -53,6 +53,9 @@ static const struct {
 	{ STR_INIT("License"), KEY_LICENCE, PROFILE },
 	{ STR_INIT("Updated"), KEY_UPDATED, PROFILE },
 	{ STR_INIT("Last updated"), KEY_UPDATED, PROFILE },
+	{ STR_INIT("Bibliography"), KEY_BIBLIOGRAPHY, PROFILE },
+	{ STR_INIT("Bibliographies"), KEY_BIBLIOGRAPHY, PROFILE },
+	{ STR_INIT("Me"), KEY_ME, PROFILE },
 	{ STR_INIT("Project"), KEY_PROJECT, ENTRY },
 	{ STR_INIT("Projects"), KEY_PROJECT, ENTRY },
 	{ STR_INIT("Dates"), KEY_DATES, ENTRY },
@@ -242,6 +245,15 @@ lowered(struct str word, char storage[WORD_MAX])
 	return (struct str){ storage, word.len };
 }
 
+/* A short word is too near to too many others. */
+static size_t
+edits_allowed(struct str word)
+{
+	if (word.len < 3)
+		return 0;
+	return word.len < 5 ? 1 : 2;
+}
+
 enum key
 word_nearest_key(struct str text, enum key_scope scope)
 {
@@ -254,7 +266,7 @@ word_nearest_key(struct str text, enum key_scope scope)
 	text = lowered(text, storage[0]);
 	for (size_t i = 0; i < COUNT(keys); i++) {
 		struct str word = keys[i].word;
-		size_t limit = word.len < 5 ? 1 : 2;
+		size_t limit = edits_allowed(word);
 		size_t away;
 
 		if ((keys[i].scopes & (1u << scope)) == 0 ||

@@ -38,6 +38,8 @@ enum key {
 	KEY_LANG,
 	KEY_LICENCE,
 	KEY_UPDATED,
+	KEY_BIBLIOGRAPHY,
+	KEY_ME,
 	/* of an entry */
 	KEY_PROJECT,
 	KEY_DATES,
@@ -69,9 +71,9 @@ struct str word_key_name(enum key key);
 
 /*
  * The known key of that scope within edit distance 2 of text (1 for words of
- * less than five letters, where two would fit anything), for a did-you-mean;
- * KEY_NONE if there is none, or text is a known key. Two letters that changed
- * places count as one edit. Constant time.
+ * less than five letters, where two would fit anything, 0 for less than three),
+ * for a did-you-mean; KEY_NONE if there is none, or text is a known key. Two
+ * letters that changed places count as one edit. Constant time.
  */
 enum key word_nearest_key(struct str text, enum key_scope scope);
 

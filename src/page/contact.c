@@ -19,6 +19,8 @@ is_elsewhere(const struct profile *p, const struct field *field)
 		[KEY_LANG] = true,
 		[KEY_LICENCE] = true,
 		[KEY_UPDATED] = true,
+		[KEY_BIBLIOGRAPHY] = true,
+		[KEY_ME] = true,
 	};
 
 	/* The title has room for one name only. */

@@ -2,6 +2,7 @@
 #include "page/pages.h"
 
 #include "page/home.h"
+#include "page/publications.h"
 #include "page/section.h"
 
 struct doc *
@@ -14,5 +15,6 @@ pages_of(struct arena *a, const struct profile *p, const struct origin *o)
 		*end = section_page(a, p, s);
 		end = &(*end)->next;
 	}
+	*end = publications_pages(a, p);
 	return home;
 }

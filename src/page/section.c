@@ -33,21 +33,25 @@ is_list(const struct section *s)
 struct str
 section_label(struct arena *a, const struct section *s)
 {
-	if (!is_list(s) || section_count(s, NODE_ITEM) < 2)
+	size_t count = section_count(s, NODE_ITEM) + s->listed;
+
+	if ((!is_list(s) && s->listed == 0) || count < 2)
 		return s->title;
-	return arena_printf(a, "%.*s (%zu)", STR_ARG(s->title),
-	    section_count(s, NODE_ITEM));
+	return arena_printf(a, "%.*s (%zu)", STR_ARG(s->title), count);
 }
 
-static void
-add_home_link(struct arena *a, struct doc *doc, const struct profile *p)
+struct block *
+section_home_link(struct arena *a, struct doc *doc, const struct profile *p)
 {
 	struct str name = profile_value(p, KEY_NAME);
 	struct str label = STR("Home");
+	struct block *block;
 
 	if (name.len > 0)
 		label = arena_printf(a, "Home: %.*s", STR_ARG(name));
-	doc_add_link(a, doc, STR("/"), label)->nav = true;
+	block = doc_add_link(a, doc, STR("/"), label);
+	block->nav = true;
+	return block;
 }
 
 /* A link in a Gopher text file is dead text; in a menu it is an item. */
@@ -72,7 +76,7 @@ section_page(struct arena *a, const struct profile *p, const struct section *s)
 		entry_add(a, doc, n, above);
 		above = n;
 	}
-	add_home_link(a, doc, p);
+	section_home_link(a, doc, p);
 	doc->menu = has_links(doc);
 	return doc;
 }

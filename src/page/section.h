@@ -17,6 +17,10 @@ struct doc *section_page(struct arena *a, const struct profile *p,
 /* Where section_page stands: "/students". */
 struct str section_path(struct arena *a, const struct section *s);
 
+/* Append the way home. */
+struct block *section_home_link(struct arena *a, struct doc *doc,
+    const struct profile *p);
+
 /* How other pages name it, a list with its length: "Students (3)". */
 struct str section_label(struct arena *a, const struct section *s);
 

@@ -2,8 +2,10 @@
 #include "site/load.h"
 
 #include "model/profile.h"
+#include "page/cite.h"
 #include "page/pages.h"
 #include "parse/profile.h"
+#include "site/bibliography.h"
 #include "site/files.h"
 #include "site/link.h"
 #include "site/publish.h"
@@ -75,12 +77,17 @@ load_source(const struct load *load, struct arena *a, struct str source,
 {
 	const struct profile *profile =
 	    profile_parse(a, source, FILES_SOURCE, d);
+	struct bibliography bibliography;
 	struct files files;
 	bool complete = files_find(&files, load->folder, a, d);
 
-	if (profile != NULL && complete)
-		make_image(load, a, pages_of(a, profile, &load->origin),
-		    &files, d, out);
+	if (profile == NULL || !complete)
+		return;
+	bibliography_load(&bibliography, load->folder, a, profile, d);
+	bibliography_files(&bibliography, a, &files);
+	profile = cite_profile(a, profile, &bibliography.bib, d);
+	make_image(load, a, pages_of(a, profile, &load->origin), &files, d,
+	    out);
 }
 
 bool

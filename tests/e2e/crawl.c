@@ -161,6 +161,18 @@ read_gemtext(struct crawl *c, const struct visit *v, bool ours)
 		    ours && str_starts(url, STR("/")));
 }
 
+/* An entry of the bibliography, as it stands there. */
+static bool
+is_entry(struct crawl *c, const struct visit *v)
+{
+	struct str entry = str_trim(v->body);
+	struct str all;
+
+	return str_ends(v->path, STR(".bib")) && entry.len > 0 &&
+	       site_file(c->site, STR("publications.bib"), &c->arena, &all) &&
+	       str_find(all, entry) < all.len;
+}
+
 static void
 read_success(struct crawl *c, const struct visit *v)
 {
@@ -171,7 +183,7 @@ read_success(struct crawl *c, const struct visit *v)
 		blame(v, "other bytes than the file's (G-65)");
 	if (visit_is_page(v))
 		read_gemtext(c, v, !is_file);
-	else if (!is_file)
+	else if (!is_file && !is_entry(c, v))
 		blame(v, "neither a page nor a file");
 }
 

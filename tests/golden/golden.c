@@ -5,17 +5,19 @@
  *	golden DIR            every folder in DIR is a case
  *	golden --accept DIR   write what is made now; review the difference
  *
- * A case has profile.txt and, for each view, all pages one after the other,
- * each below a line "=== PATH".
+ * A case has profile.txt, perhaps .bib files, and, for each view, all pages one
+ * after the other, each below a line "=== PATH".
  */
 #include "unit/unit.h"
 
 #include <stdlib.h>
 
 #include "base/folder.h"
+#include "page/cite.h"
 #include "page/pages.h"
 #include "parse/profile.h"
 #include "render/render.h"
+#include "site/bibliography.h"
 #include "site/link.h"
 
 #define FILE_MAX ((size_t)1 << 20)
@@ -40,11 +42,26 @@ path_of(struct arena *a, const char *name, struct str file)
 	return arena_printf(a, "%s/%.*s", name, STR_ARG(file));
 }
 
+static const struct profile *
+with_bibliography(struct arena *a, const char *name, const struct profile *p,
+    struct files *files, struct diags *d)
+{
+	struct bibliography *b = arena_new(a, struct bibliography);
+	struct folder own;
+
+	if (!folder_open(&own, arena_printf(a, "%s/%s", root, name).at))
+		return p;
+	bibliography_load(b, &own, a, p, d);
+	folder_close(&own);
+	bibliography_files(b, a, files);
+	return cite_profile(a, p, &b->bib, d);
+}
+
 static struct doc *
 make_pages(struct arena *a, const char *name)
 {
-	const struct files none = { 0 };
 	const struct profile *profile;
+	struct files files = { 0 };
 	struct diags findings;
 	struct str source;
 	struct doc *docs;
@@ -58,8 +75,9 @@ make_pages(struct arena *a, const char *name)
 		diags_print(&findings, stderr);
 		return NULL;
 	}
+	profile = with_bibliography(a, name, profile, &files, &findings);
 	docs = pages_of(a, profile, &origin);
-	link_docs(a, docs, &none, &findings);
+	link_docs(a, docs, &files, &findings);
 	return docs;
 }
 

@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: ISC */
+#include "page/publications.h"
+
+#include "model/value.h"
+#include "page/reference.h"
+#include "page/section.h"
+
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+/* Fields that lead somewhere, and what their links are called. */
+static const struct {
+	struct str name;
+	struct str label;
+	struct str resolver; /* of a value that is no URL */
+} places[] = {
+	{ STR_INIT("pdf"), STR_INIT("Paper (PDF)"), STR_INIT("") },
+	{ STR_INIT("doi"), STR_INIT("DOI"), STR_INIT("https://doi.org/") },
+	{ STR_INIT("arxiv"), STR_INIT("arXiv"),
+	    STR_INIT("https://arxiv.org/abs/") },
+	{ STR_INIT("url"), STR_INIT("Web page"), STR_INIT("") },
+	{ STR_INIT("html"), STR_INIT("HTML"), STR_INIT("") },
+	{ STR_INIT("website"), STR_INIT("Web site"), STR_INIT("") },
+	{ STR_INIT("code"), STR_INIT("Code"), STR_INIT("") },
+	{ STR_INIT("slides"), STR_INIT("Slides"), STR_INIT("") },
+	{ STR_INIT("poster"), STR_INIT("Poster"), STR_INIT("") },
+	{ STR_INIT("video"), STR_INIT("Video"), STR_INIT("") },
+	{ STR_INIT("supp"), STR_INIT("Supplement"), STR_INIT("") },
+	{ STR_INIT("supplementary"), STR_INIT("Supplement"), STR_INIT("") },
+	{ STR_INIT("demo"), STR_INIT("Demo"), STR_INIT("") },
+	{ STR_INIT("blog"), STR_INIT("Blog"), STR_INIT("") },
+};
+
+/* "arXiv:2402.03666", "doi: 10.1/x": the scheme in front is no part of it. */
+static struct str
+without_scheme(struct str id, struct str scheme)
+{
+	struct str before, after;
+
+	if (str_cut(id, ':', &before, &after) && str_eq_nocase(before, scheme))
+		return str_trim(after);
+	return id;
+}
+
+static void
+add_place(struct arena *a, struct doc *doc, const struct bib_field *f, size_t i)
+{
+	struct str target = without_scheme(f->text, places[i].name);
+	struct str label = places[i].label;
+	struct block *block;
+
+	if (places[i].resolver.len > 0 && !value_is_url(target)) {
+		label = arena_printf(a, "%.*s: %.*s", STR_ARG(label),
+		    STR_ARG(target));
+		target = arena_printf(a, "%.*s%.*s",
+		    STR_ARG(places[i].resolver), STR_ARG(target));
+	}
+	block = doc_add_link(a, doc, target, label);
+	block->at = f->at;
+	block->tight = true;
+}
+
+static void
+add_places(struct arena *a, struct doc *doc, const struct bib_entry *e)
+{
+	struct block **from = doc->end;
+
+	for (size_t i = 0; i < COUNT(places); i++) {
+		const struct bib_field *f = bib_own(e, places[i].name);
+
+		if (f != NULL && f->text.len > 0)
+			add_place(a, doc, f, i);
+	}
+	if (*from != NULL)
+		(*from)->tight = false;
+}
+
+static void
+add_text(struct arena *a, struct doc *doc, const struct bib_entry *e,
+    struct str text)
+{
+	if (text.len > 0)
+		doc_add(a, doc, BLOCK_TEXT, text)->at = e->at;
+}
+
+static void
+add_people(struct arena *a, struct doc *doc, const struct profile *p,
+    const struct bib_entry *e)
+{
+	const struct bib_people *editors = &e->editors;
+
+	add_text(a, doc, e, reference_people(a, &e->authors, p));
+	if (editors->first == NULL && e->parent != NULL)
+		editors = &e->parent->editors;
+	if (editors->first != NULL)
+		add_text(a, doc, e,
+		    arena_printf(a, "Edited by %.*s",
+			STR_ARG(reference_people(a, editors, p))));
+}
+
+static void
+add_abstract(struct arena *a, struct doc *doc, const struct bib_entry *e)
+{
+	struct str abstract = bib_text(e, STR("abstract"));
+
+	if (abstract.len == 0)
+		return;
+	doc_add(a, doc, BLOCK_HEADING, STR("Abstract"))->at = e->at;
+	add_text(a, doc, e, abstract);
+}
+
+/* To be copied: as it was written, and as a file. */
+static void
+add_source(struct arena *a, struct doc *doc, const struct bib_entry *e)
+{
+	struct block *block;
+
+	doc_add(a, doc, BLOCK_HEADING, STR("BibTeX"))->at = e->at;
+	block = doc_add(a, doc, BLOCK_PRE, e->lines);
+	block->alt = STR("BibTeX");
+	block->at = e->at;
+	block = doc_add_link(a, doc, publications_file(a, e),
+	    STR("This entry as a file"));
+	block->at = e->at;
+}
+
+static struct doc *
+entry_page(struct arena *a, const struct profile *p, const struct bib_entry *e)
+{
+	const struct section *list = profile_section(p, SECTION_PUBLICATIONS);
+	struct doc *doc = doc_new(a, reference_path(a, e), reference_title(e),
+	    profile_lang(p));
+
+	doc->menu = true;
+	add_people(a, doc, p, e);
+	add_text(a, doc, e, reference_venue(a, e));
+	add_text(a, doc, e, bib_text(e, STR("award")));
+	add_text(a, doc, e, bib_text(e, STR("note")));
+	add_places(a, doc, e);
+	add_abstract(a, doc, e);
+	add_source(a, doc, e);
+	if (list != NULL)
+		doc_add_link(a, doc, section_path(a, list), list->title)->nav =
+		    true;
+	section_home_link(a, doc, p)->tight = list != NULL;
+	return doc;
+}
+
+struct doc *
+publications_pages(struct arena *a, const struct profile *p)
+{
+	struct doc *first = NULL;
+	struct doc **end = &first;
+	struct bib_list list;
+
+	if (p->bib == NULL)
+		return NULL;
+	list = bib_by_year(a, p->bib);
+	for (size_t i = 0; i < list.count; i++) {
+		*end = entry_page(a, p, list.at[i]);
+		end = &(*end)->next;
+	}
+	return first;
+}
+
+struct str
+publications_file(struct arena *a, const struct bib_entry *e)
+{
+	return arena_printf(a, "publications/%.*s.bib", STR_ARG(e->slug));
+}

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: ISC */
+#ifndef PAGE_PUBLICATIONS_H
+#define PAGE_PUBLICATIONS_H
+
+/*
+ * publications -- a page for each entry of the bibliography.
+ */
+
+#include "base/arena.h"
+#include "model/bib.h"
+#include "model/profile.h"
+#include "page/doc.h"
+
+/* The pages of p->bib by year, linked by next, or NULL. */
+struct doc *publications_pages(struct arena *a, const struct profile *p);
+
+/* Where an entry alone can be had, from the root: "publications/KEY.bib". */
+struct str publications_file(struct arena *a, const struct bib_entry *e);
+
+/* And all of them. */
+#define PUBLICATIONS_FILE STR("publications.bib")
+
+#endif

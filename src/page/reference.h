@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: ISC */
+#ifndef PAGE_REFERENCE_H
+#define PAGE_REFERENCE_H
+
+/*
+ * reference -- a publication in words.
+ */
+
+#include "base/arena.h"
+#include "model/bib.h"
+#include "model/profile.h"
+
+/* Where its page stands: "/publications/shockwave". */
+struct str reference_path(struct arena *a, const struct bib_entry *e);
+
+/* The title, or what stands for it. */
+struct str reference_title(const struct bib_entry *e);
+
+/* As others call it: "Shockwave (NSDI'23)". */
+struct str reference_short(struct arena *a, const struct bib_entry *e);
+
+/* A line of the list: "2023 Shockwave: Fair and Efficient ..., NSDI". */
+struct str reference_line(struct arena *a, const struct bib_entry *e);
+
+/*
+ * "A. One, _Ada Example_ and others". The owner of the profile stands between
+ * underscores, which is how underlined is typed, and what printed lists do:
+ * gemtext has no bold, capitals are no mark in Chinese, and an asterisk means
+ * an equal share in these lists.
+ */
+struct str reference_people(struct arena *a, const struct bib_people *people,
+    const struct profile *p);
+
+/* "Proceedings of NSDI, volume 20, pp. 1-10, USENIX, April 2023". */
+struct str reference_venue(struct arena *a, const struct bib_entry *e);
+
+#endif
