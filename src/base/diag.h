@@ -6,7 +6,7 @@
  * diag -- findings about the author's sources.
  *
  * Printed as `file:line:column: level: text [code]`, the form editors jump
- * to. An error means that the file cannot be served as it is; a warning that
+ * to. An error means that the capsule cannot be served; a warning that
  * something is lost or doubtful; a hint that a guess was made. Findings keep
  * the order in which they were added until diags_print sorts them by place.
  */
@@ -46,7 +46,7 @@ struct diags {
 
 void diags_init(struct diags *d, struct arena *arena);
 
-/* Control bytes in the text and the file name are escaped as \xHH. */
+/* The text and the file name are escaped as log_escape() does it. */
 void diag_add(struct diags *d, enum diag_level level, struct place at,
     const char *code, const char *format, ...)
     __attribute__((format(printf, 5, 6)));

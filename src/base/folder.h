@@ -72,7 +72,7 @@ void folder_close(struct folder *f);
 
 bool folder_same(struct folder_id a, struct folder_id b);
 
-/* A few words for a message: "no such file", "a link out of the folder". */
+/* A few words for a message: "no such file", "permission denied". */
 const char *folder_reason(enum folder_result result);
 
 #endif

@@ -6,8 +6,9 @@
  * log -- one line per event on standard error.
  *
  * The line is written with one write(2), so lines of several processes do not
- * mix. Control bytes, DEL, and bytes that are not valid UTF-8 are written as
- * \xHH: nothing from the wire can forge a line or talk to a terminal (X-18).
+ * mix. Control characters, marks that reorder text, and bytes that are not
+ * valid UTF-8 are written as \xHH: nothing from the wire can forge a line or
+ * talk to a terminal (X-18).
  */
 
 #include "base/buf.h"

@@ -6,7 +6,7 @@
  * front -- a protocol as a pure function: request bytes and image to reply.
  *
  * A front knows no socket, no clock and no file; net/ moves bytes for any of
- * them. A new protocol is proto/x, front/x and one line in app/.
+ * them. docs/architecture.md says what a new protocol takes.
  */
 
 #include <stdbool.h>

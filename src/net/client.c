@@ -84,7 +84,7 @@ wait_for_more(struct line *line, int result, bool *late)
 
 /* The words of OpenSSL's last error are static. */
 static const char *
-tls_reason(const char *otherwise)
+reason_or(const char *otherwise)
 {
 	const char *reason = ERR_reason_error_string(ERR_peek_last_error());
 
@@ -118,7 +118,7 @@ shake_hands(struct line *line)
 	while ((result = SSL_connect(line->ssl)) != 1)
 		if (!wait_for_more(line, result, &late))
 			return stopped(late, CLIENT_NO_TLS,
-			    tls_reason("connection closed"));
+			    reason_or("connection closed"));
 	if (!note_fingerprint(line->ssl, reply.fingerprint))
 		return ended(CLIENT_NO_TLS, "no certificate");
 	if (wanted.len > 0 &&
@@ -214,7 +214,7 @@ tls_end(struct line *line, int result)
 		if (ERR_GET_REASON(error) == SSL_R_UNEXPECTED_EOF_WHILE_READING)
 			return ended(CLIENT_CUT,
 			    "reply cut short: no close_notify");
-		return ended(CLIENT_BROKEN, tls_reason("TLS failed"));
+		return ended(CLIENT_BROKEN, reason_or("TLS failed"));
 	}
 }
 
@@ -268,7 +268,7 @@ with_tls(struct line *line)
 	    (line->ssl = SSL_new(context)) == NULL ||
 	    SSL_set_fd(line->ssl, line->fd) != 1 ||
 	    !ask_for(line->ssl, line->call->name))
-		reply = ended(CLIENT_NO_TLS, tls_reason("TLS failed"));
+		reply = ended(CLIENT_NO_TLS, reason_or("TLS failed"));
 	else
 		reply = converse_tls(line);
 	SSL_free(line->ssl);

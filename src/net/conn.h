@@ -10,9 +10,10 @@
  * Whoever calls it (net/server.c, a test) does the waiting.
  *
  * There is one absolute deadline at a time. The request, its handshake
- * included, has REQUEST_MS from the accept on, however its bytes trickle in
- * (X-21, X-22). The reply then has REPLY_MS plus the time that its length takes
- * at REPLY_FLOOR bytes per millisecond (X-23), the drain DRAIN_MS.
+ * included, has CONN_REQUEST_MS from the accept on, however its bytes trickle
+ * in (X-21, X-22). The reply then has CONN_REPLY_MS plus the time that its
+ * length takes at CONN_REPLY_FLOOR bytes per millisecond (X-23), the drain
+ * CONN_DRAIN_MS.
  */
 
 #include <stdbool.h>
@@ -47,7 +48,7 @@ struct conn_report {
 	const struct front *front;
 	int status;
 	struct str path; /* raw bytes from the wire: escape them */
-	uint64_t bytes;	 /* of head and body that were given to the kernel */
+	uint64_t bytes;	 /* of head and body that the stream has taken */
 	bool complete;	 /* the whole reply was */
 };
 

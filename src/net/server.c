@@ -121,7 +121,7 @@ peer_open(struct server *server, const struct service *service, int fd)
 
 /*
  * No descriptor is left: a listener that stays readable would spin the loop.
- * Close it for reading until some connections have gone.
+ * Look away from it until some connections may have gone.
  */
 static void
 door_rest(struct door *door)

@@ -14,7 +14,7 @@
 #define GEMINI_LINE_MAX (GEMINI_URI_MAX + 2) /* with it */
 #define GEMINI_META_MAX 1024		     /* bytes (D-03) */
 
-/* The statuses that are ever sent (G-63); those of later features join here. */
+/* Of these, 20, 31, 51, 53 and 59 are sent (G-63). */
 enum gemini_status {
 	GEMINI_SUCCESS = 20,
 	GEMINI_REDIRECT = 30,

@@ -5,7 +5,8 @@
 #
 # A line below is: set, what to look for, Debian package. A header is looked
 # for with the compiler, a flag is tried with clang, anything else is a
-# command: so a machine that has them from elsewhere is left alone. -n names the packages and stops.
+# command: so a machine that has them from elsewhere is left alone. -n names
+# the packages and stops.
 set -eu
 
 needs() {
