@@ -22,7 +22,7 @@ WARN    := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion \
 CHECK   := -fsanitize=address$(comma)undefined -fno-sanitize-recover=all
 FUZZER  := -fsanitize=fuzzer-no-link$(comma)address$(comma)undefined \
 	-fno-sanitize-recover=all
-HARDEN  := -fstack-protector-strong -fPIE $(if $(SAN),,-D_FORTIFY_SOURCE=2)
+HARDEN  := -fstack-protector-strong -fPIE $(if $(SAN),,-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2)
 MODE    := $(if $(SAN),$(if $(filter fuzz,$(SAN)),$(FUZZER),$(CHECK)))
 COMPILE := $(CC) -std=c17 -D_GNU_SOURCE -Isrc -Itests $(CPPFLAGS) $(CFLAGS) \
 	$(WARN) $(HARDEN) $(MODE) -MMD -MP

@@ -309,9 +309,12 @@ lock_directory(const char *directory)
 		return -1;
 	}
 	fd = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	if (fd < 0 || flock(fd, LOCK_EX) < 0)
-		log_line("%s: %s", directory, strerror(errno));
-	return fd;
+	if (fd >= 0 && flock(fd, LOCK_EX) == 0)
+		return fd;
+	log_line("%s: %s", directory, strerror(errno));
+	if (fd >= 0)
+		close(fd);
+	return -1;
 }
 
 bool

@@ -104,8 +104,10 @@ open_missing(struct doors *d, const struct front *front, uint16_t second)
 		port = second;
 		error = open_anywhere(d, front, port);
 	}
-	if (error == 0)
+	if (doors_port(d, front->view) != 0)
 		return true;
+	if (error == 0) /* neither family, or no room beside the planned */
+		error = EADDRNOTAVAIL;
 	snprintf(address, sizeof(address), "port %u", port);
 	complain(front->name, address, error);
 	return false;

@@ -1,27 +1,16 @@
 /* SPDX-License-Identifier: ISC */
 #include "app/hosts.h"
 
-#include <stdio.h>
-#include <string.h>
-
 #include "base/log.h"
 
 bool
 hosts_add(struct hosts *hosts, const char *name)
 {
-	char bracketed[URI_HOST_MAX + 1];
-	struct str host = str_of(name);
-
 	if (hosts->count == HOSTS_MAX) {
 		log_line("more than %d host names", HOSTS_MAX);
 		return false;
 	}
-	if (strchr(name, ':') != NULL && name[0] != '[' &&
-	    host.len < sizeof(bracketed) - 2) {
-		snprintf(bracketed, sizeof(bracketed), "[%s]", name);
-		host = str_of(bracketed);
-	}
-	if (!uri_host_canonical(host, hosts->storage[hosts->count],
+	if (!uri_host_canonical(str_of(name), hosts->storage[hosts->count],
 		&hosts->at[hosts->count])) {
 		log_line("%s: not a host name", name);
 		return false;

@@ -6,7 +6,7 @@
  * serve -- `vitae serve CAPSULE`: a capsule, or an image file, on the network.
  *
  * Runs in the foreground and logs to standard error: the findings in the
- * sources, a URL for each thing served, the certificate's fingerprints,
+ * sources, the certificate's fingerprints, a URL for each protocol served,
  * `ready`, then one line per request. Stops on SIGTERM and SIGINT. Returns the
  * exit status: 0 after a clean stop, 1 if it could not start or stop properly,
  * 2 for wrong usage.
