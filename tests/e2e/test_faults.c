@@ -387,8 +387,10 @@ a_log_without_reader_ends_nothing(void **state)
 	r = run(LIMIT_S,
 	    "D=%s; mkfifo $D/pipe; \"$VITAE\" serve --gemini none"
 	    " --gopher 127.0.0.1:0 --workers 1 $D/capsule 2>$D/pipe & pid=$!;"
-	    " grep -m 1 ready $D/pipe && sleep 0.2 &&"
-	    " kill -9 $(cat /proc/$pid/task/$pid/children) && sleep 0.5 &&"
+	    " grep -m 1 ready $D/pipe; list=/proc/$pid/task/$pid/children;"
+	    " old=$(cat $list); kill -9 $old;"
+	    " until new=$(cat $list) && test \"$new\" -a \"$new\" != \"$old\";"
+	    " do kill -0 $pid || break; done;"
 	    " kill $pid && wait $pid; echo $?",
 	    s->folder);
 	assert_true(ran_says(&r, "ready\n0\n"));
