@@ -152,7 +152,7 @@ screen_shows(const struct server *s, int limit_s, const char *command,
     const char *keys, const char *text)
 {
 	int64_t half = (int64_t)limit_s * 1000 / 2;
+	bool shown = is_shown(s, half, command, keys, text);
 
-	return is_shown(s, half, command, keys, text) ||
-	       is_shown(s, half, command, keys, text);
+	return shown || is_shown(s, half, command, keys, text);
 }
