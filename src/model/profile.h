@@ -15,6 +15,7 @@
 
 #include "base/diag.h"
 #include "base/str.h"
+#include "model/date.h"
 #include "model/words.h"
 
 struct link {
@@ -53,6 +54,7 @@ enum node_kind {
 struct node {
 	enum node_kind kind;
 	int level;
+	struct when when; /* of an entry; it is no part of text (G17) */
 	struct str text;
 	struct str alt;
 	struct link *links;	       /* of a paragraph or item (G7) */
@@ -63,12 +65,35 @@ struct node {
 	struct node *next;
 };
 
+/* Where a section is shown (G15). */
+enum audience {
+	AUDIENCE_GEMINI = 1,
+	AUDIENCE_GOPHER = 2,
+	AUDIENCE_WEB = 4,
+	AUDIENCE_ALL = 7,
+};
+
+enum order {
+	ORDER_USUAL,  /* newest first for what is dated by its nature */
+	ORDER_NEWEST, /* Order: newest */
+	ORDER_GIVEN,  /* Order: given */
+};
+
+/* Instead of a number of items on the home page. */
+#define SECTION_HOME_USUAL (-1) /* nothing said */
+#define SECTION_HOME_ALL 10000	/* Home: yes */
+
+/* A text with a title and a page: a part of the profile, or a file. */
 struct section {
 	enum section_id id;
 	struct str title; /* as written, or the id's usual one */
 	struct str slug;  /* unique in the profile, [a-z0-9-]+ */
 	struct node *nodes;
-	size_t listed; /* entries of the bibliography among them */
+	size_t listed;	   /* entries of the bibliography among them */
+	unsigned audience; /* bits AUDIENCE_x */
+	int home;	   /* items on the home page, or SECTION_HOME_x */
+	enum order order;
+	struct date date; /* of a post in log/ */
 	struct place at;
 	struct section *next;
 };
@@ -77,8 +102,11 @@ struct bib;
 
 struct profile {
 	struct str file;
+	struct str root;	  /* in front of all its paths: "", "/zh" */
 	struct field *fields;	  /* the header, in source order */
 	struct section *sections; /* in source order, none empty of nodes */
+	struct section *pages;	  /* files of the folder pages/, by name */
+	struct section *posts;	  /* files of the folder log/, newest first */
 	const struct bib *bib;	  /* page/cite adds it; NULL = there is none */
 	bool raw;		  /* read by the rules for raw pages (G19) */
 };

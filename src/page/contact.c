@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "page/contact.h"
 
+#include "model/terms.h"
 #include "model/value.h"
 #include "page/entry.h"
 
@@ -101,7 +102,7 @@ contact_add(struct arena *a, struct doc *doc, const struct profile *p)
 		f = f->next;
 	if (f == NULL)
 		return;
-	doc_add(a, doc, BLOCK_HEADING, STR("Contact"));
+	doc_add(a, doc, BLOCK_HEADING, term_of(profile_lang(p), TERM_CONTACT));
 	add_fields(a, doc, p, true);
 	add_fields(a, doc, p, false);
 }

@@ -157,6 +157,8 @@ find_section(struct arena *a, struct profile *p)
 	s->id = SECTION_PUBLICATIONS;
 	s->title = word_section_title(s->id);
 	s->slug = word_section_slug(s->id);
+	s->audience = AUDIENCE_ALL;
+	s->home = SECTION_HOME_USUAL;
 	s->at = p->bib->first->at;
 	s->next = *link;
 	*link = s;

@@ -1,11 +1,18 @@
 /* SPDX-License-Identifier: ISC */
 #include "page/home.h"
 
+#include "model/terms.h"
 #include "model/value.h"
 #include "page/contact.h"
 #include "page/entry.h"
 #include "page/section.h"
 #include "page/sentence.h"
+
+static struct str
+words(const struct profile *p, enum term term)
+{
+	return term_of(profile_lang(p), term);
+}
 
 /* Every value of the key: most may be repeated. */
 static struct str
@@ -44,10 +51,11 @@ add_person(struct arena *a, struct doc *doc, const struct profile *p)
 }
 
 static void
-add_nav(struct arena *a, struct doc *doc, const struct section *s,
-    struct str label, bool tight)
+add_nav(struct arena *a, struct doc *doc, const struct profile *p,
+    const struct section *s, struct str label, bool tight)
 {
-	struct block *block = doc_add_link(a, doc, section_path(a, s), label);
+	struct block *block = doc_add_link(a, doc, section_path(a, p, s),
+	    label);
 
 	block->nav = true;
 	block->tight = tight;
@@ -86,7 +94,7 @@ add_news(struct arena *a, struct doc *doc, const struct profile *p)
 	doc_add(a, doc, BLOCK_HEADING, s->title)->at = s->at;
 	add_nodes(a, doc, s, kind, HOME_NEWS);
 	if (section_count(s, kind) > HOME_NEWS)
-		add_nav(a, doc, s, STR("All news"), true);
+		add_nav(a, doc, p, s, words(p, TERM_ALL_NEWS), true);
 }
 
 static const struct node *
@@ -105,7 +113,7 @@ add_about(struct arena *a, struct doc *doc, const struct profile *p)
 {
 	const struct section *s = profile_section(p, SECTION_ABOUT);
 	struct str name = profile_value(p, KEY_NAME);
-	struct str label = STR("More");
+	struct str label = words(p, TERM_MORE);
 	const struct node *lead;
 
 	if (s == NULL || (lead = first_of(s, NODE_TEXT)) == NULL)
@@ -115,8 +123,8 @@ add_about(struct arena *a, struct doc *doc, const struct profile *p)
 	if (s->nodes->next == NULL)
 		return;
 	if (name.len > 0)
-		label = arena_printf(a, "More about %.*s", STR_ARG(name));
-	add_nav(a, doc, s, label, lead->links == NULL);
+		label = term_with(a, profile_lang(p), TERM_MORE_ABOUT, name);
+	add_nav(a, doc, p, s, label, lead->links == NULL);
 }
 
 /* The introduction and the items; what stands behind them is on the page. */
@@ -142,9 +150,9 @@ add_pages(struct arena *a, struct doc *doc, const struct profile *p)
 {
 	if (p->sections == NULL)
 		return;
-	doc_add(a, doc, BLOCK_HEADING, STR("Pages"));
+	doc_add(a, doc, BLOCK_HEADING, words(p, TERM_PAGES));
 	for (const struct section *s = p->sections; s != NULL; s = s->next)
-		add_nav(a, doc, s, section_label(a, s), s != p->sections);
+		add_nav(a, doc, p, s, section_label(a, s), s != p->sections);
 }
 
 /* The same capsule over another protocol. */
@@ -152,7 +160,7 @@ static void
 add_other_view(struct arena *a, struct doc *doc, const struct origin *o,
     enum view other, struct str label, unsigned views)
 {
-	struct str url = origin_url(a, o, other, STR("/"), '1');
+	struct str url = origin_url(a, o, other, doc->path, '1');
 
 	doc_add_link(a, doc, url, label)->views = views;
 }
@@ -162,11 +170,11 @@ add_homepage(struct arena *a, struct doc *doc, const struct profile *p,
     const struct field *field)
 {
 	struct str name = profile_value(p, KEY_NAME);
-	struct str label = STR("This page on the web");
+	struct str label = words(p, TERM_ON_WEB);
 	struct block *block;
 
 	if (name.len > 0)
-		label = arena_printf(a, "%.*s's web site", STR_ARG(name));
+		label = term_with(a, profile_lang(p), TERM_SITE_OF, name);
 	if (value_is_url(field->value))
 		block = doc_add_link(a, doc, field->value, label);
 	else
@@ -193,13 +201,13 @@ add_elsewhere(struct arena *a, struct doc *doc, const struct profile *p,
 		views = ALL_VIEWS;
 	if (views == 0)
 		return;
-	doc_add(a, doc, BLOCK_HEADING, STR("Elsewhere"))->views = views;
+	doc_add(a, doc, BLOCK_HEADING, words(p, TERM_ELSEWHERE))->views = views;
 	if (o->port[VIEW_GOPHER] != 0)
 		add_other_view(a, doc, o, VIEW_GOPHER,
-		    STR("This page on Gopher"), gemini);
+		    words(p, TERM_ON_GOPHER), gemini);
 	if (o->port[VIEW_GEMINI] != 0)
 		add_other_view(a, doc, o, VIEW_GEMINI,
-		    STR("This page on Gemini"), gopher);
+		    words(p, TERM_ON_GEMINI), gopher);
 	for (const struct field *f = p->fields; f != NULL; f = f->next)
 		if (f->key == KEY_HOMEPAGE)
 			add_homepage(a, doc, p, f);
@@ -214,7 +222,8 @@ add_footer(struct arena *a, struct doc *doc, const struct profile *p)
 
 	buf_init(&text);
 	if (updated.len > 0)
-		buf_printf(&text, "Updated %.*s", STR_ARG(updated));
+		buf_add(&text, term_with(a, profile_lang(p), TERM_UPDATED,
+				   updated));
 	for (const struct field *f = p->fields; f != NULL; f = f->next)
 		if (f->key == KEY_LICENCE && !value_is_url(f->value))
 			sentence_add_labelled(&text, field_label(f), f->value);
@@ -225,13 +234,19 @@ add_footer(struct arena *a, struct doc *doc, const struct profile *p)
 			    f->at;
 }
 
+struct str
+home_path(struct arena *a, const struct profile *p)
+{
+	return p->root.len > 0 ? arena_str(a, p->root) : STR("/");
+}
+
 struct doc *
 home_page(struct arena *a, const struct profile *p, const struct origin *o)
 {
 	struct str name = profile_value(p, KEY_NAME);
 	struct doc *doc;
 
-	doc = doc_new(a, STR("/"), name.len > 0 ? name : STR("Home"),
+	doc = doc_new(a, home_path(a, p), name.len > 0 ? name : words(p, TERM_HOME),
 	    profile_lang(p));
 	doc->menu = true;
 	add_person(a, doc, p);

@@ -14,6 +14,9 @@
 #define HOME_NEWS 5	/* as many of the news items */
 #define HOME_STUDENTS 8 /* with more, students stand on their own page only */
 
+/* Where it stands: "/", or "/zh" for a translation. */
+struct str home_path(struct arena *a, const struct profile *p);
+
 struct doc *home_page(struct arena *a, const struct profile *p,
     const struct origin *o);
 

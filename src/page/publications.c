@@ -139,7 +139,7 @@ entry_page(struct arena *a, const struct profile *p, const struct bib_entry *e)
 	add_abstract(a, doc, e);
 	add_source(a, doc, e);
 	if (list != NULL)
-		doc_add_link(a, doc, section_path(a, list), list->title)->nav =
+		doc_add_link(a, doc, section_path(a, p, list), list->title)->nav =
 		    true;
 	section_home_link(a, doc, p)->tight = list != NULL;
 	return doc;

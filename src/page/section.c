@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: ISC */
 #include "page/section.h"
 
+#include "model/terms.h"
 #include "page/entry.h"
+#include "page/home.h"
 
 struct str
-section_path(struct arena *a, const struct section *s)
+section_path(struct arena *a, const struct profile *p, const struct section *s)
 {
-	return arena_printf(a, "/%.*s", STR_ARG(s->slug));
+	return arena_printf(a, "%.*s/%.*s", STR_ARG(p->root),
+	    STR_ARG(s->slug));
 }
 
 /*
@@ -44,12 +47,13 @@ struct block *
 section_home_link(struct arena *a, struct doc *doc, const struct profile *p)
 {
 	struct str name = profile_value(p, KEY_NAME);
-	struct str label = STR("Home");
+	struct str lang = profile_lang(p);
+	struct str label = term_of(lang, TERM_HOME);
 	struct block *block;
 
 	if (name.len > 0)
-		label = arena_printf(a, "Home: %.*s", STR_ARG(name));
-	block = doc_add_link(a, doc, STR("/"), label);
+		label = term_with(a, lang, TERM_HOME_OF, name);
+	block = doc_add_link(a, doc, home_path(a, p), label);
 	block->nav = true;
 	return block;
 }
@@ -71,7 +75,7 @@ section_page(struct arena *a, const struct profile *p, const struct section *s)
 	const struct node *above = NULL;
 	struct doc *doc;
 
-	doc = doc_new(a, section_path(a, s), s->title, profile_lang(p));
+	doc = doc_new(a, section_path(a, p, s), s->title, profile_lang(p));
 	for (const struct node *n = s->nodes; n != NULL; n = n->next) {
 		entry_add(a, doc, n, above);
 		above = n;

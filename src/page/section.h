@@ -15,7 +15,8 @@ struct doc *section_page(struct arena *a, const struct profile *p,
     const struct section *s);
 
 /* Where section_page stands: "/students". */
-struct str section_path(struct arena *a, const struct section *s);
+struct str section_path(struct arena *a, const struct profile *p,
+    const struct section *s);
 
 /* Append the way home. */
 struct block *section_home_link(struct arena *a, struct doc *doc,

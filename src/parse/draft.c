@@ -37,6 +37,8 @@ new_chapter(struct draft *d, enum section_id id, struct place at)
 	chapter->section = arena_new(d->arena, struct section);
 	chapter->section->id = id;
 	chapter->section->at = at;
+	chapter->section->audience = AUDIENCE_ALL;
+	chapter->section->home = SECTION_HOME_USUAL;
 	chapter->end = &chapter->section->nodes;
 	return chapter;
 }

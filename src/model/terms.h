@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: ISC */
+#ifndef MODEL_TERMS_H
+#define MODEL_TERMS_H
+
+/*
+ * terms -- the words that pages add to their author's, in their language.
+ */
+
+#include "base/arena.h"
+#include "base/str.h"
+
+enum term {
+	TERM_HOME,	     /* the way home: "Home" */
+	TERM_PAGES,	     /* heading above the list of pages */
+	TERM_ELSEWHERE,	     /* heading above twins and web site */
+	TERM_CONTACT,	     /* heading above addresses */
+	TERM_MORE,	     /* "More", to the rest of a text without a name */
+	TERM_MORE_ABOUT,     /* "More about {}": the owner */
+	TERM_ALL_NEWS,	     /* "All news" */
+	TERM_ON_GOPHER,	     /* "This page on Gopher" */
+	TERM_ON_GEMINI,	     /* "This page on Gemini" */
+	TERM_ON_WEB,	     /* "This page on the web" */
+	TERM_SITE_OF,	     /* "{}'s web site": the owner */
+	TERM_HOME_OF,	     /* "Home: {}": the owner */
+	TERM_UPDATED,	     /* "Updated {}": a date */
+	TERM_SEARCH,	     /* "Search these pages" */
+	TERM_SITEMAP,	     /* "All pages" */
+	TERM_FEED,	     /* "Atom feed" */
+	TERM_CV,	     /* "Curriculum vitae" */
+	TERM_CV_TEXT,	     /* "Curriculum vitae as one text file" */
+	TERM_NOW,	     /* of a student: "Now" */
+	TERM_TODAY,	     /* open end of a stretch of time: "today" */
+	TERM_OTHER_LANGUAGE, /* this language's own name: "English" */
+	TERM_COUNT,
+};
+
+/*
+ * The words for a term in a language, which is a BCP 47 tag; those of English
+ * if Vitae does not know the language. "zh-Hans-CN" is found as zh.
+ */
+struct str term_of(struct str lang, enum term term);
+
+/* The same with value in the place of its "{}". */
+struct str term_with(struct arena *a, struct str lang, enum term term,
+    struct str value);
+
+#endif
