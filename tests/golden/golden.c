@@ -1,101 +1,162 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * golden -- whole profiles as the pages readers get, against files on disk.
+ * golden -- whole capsules as readers and their authors get them, against
+ * files on disk.
  *
- *	golden DIR            every folder in DIR is a case
- *	golden --accept DIR   write what is made now; review the difference
+ *	golden DIR [CASE]            every folder in DIR is a case
+ *	golden --accept DIR [CASE]   write what is made now; review the diff
  *
- * A case has profile.txt, perhaps .bib files, and, for each view, all pages one
- * after the other, each below a line "=== PATH".
+ * A case is a capsule. Beside its files stand, for each view, all texts of its
+ * image one after the other, each below a line "=== PATH", and the findings:
+ * want.gemini, want.gopher, want.findings.
  */
 #include "unit/unit.h"
 
 #include <stdlib.h>
 
 #include "base/folder.h"
-#include "page/cite.h"
-#include "page/pages.h"
-#include "parse/profile.h"
-#include "render/render.h"
-#include "site/bibliography.h"
-#include "site/link.h"
+#include "site/image.h"
+#include "site/load.h"
 
 #define FILE_MAX ((size_t)1 << 20)
 #define CASES_MAX 64
 
-static const struct origin origin = {
-	.host = STR_INIT("example.org"),
-	.port = { 1965, 70 },
+enum want {
+	WANT_GEMINI,
+	WANT_GOPHER,
+	WANT_FINDINGS,
+	WANT_COUNT,
 };
 
-static const struct str wanted[VIEW_COUNT] = {
-	[VIEW_GEMINI] = STR_INIT("want.gemini"),
-	[VIEW_GOPHER] = STR_INIT("want.gopher"),
+static const struct str wanted[WANT_COUNT] = {
+	[WANT_GEMINI] = STR_INIT("want.gemini"),
+	[WANT_GOPHER] = STR_INIT("want.gopher"),
+	[WANT_FINDINGS] = STR_INIT("want.findings"),
 };
+
+static const struct str host = STR_INIT("example.org");
 
 static const char *root;
 static struct folder folder;
 
-static struct str
-path_of(struct arena *a, const char *name, struct str file)
+/* What a case gives now. */
+struct made {
+	struct buf text[WANT_COUNT];
+};
+
+/* The files of a case without what is wanted of it. */
+static enum folder_result
+list_sources(const struct folder *f, struct str path, struct arena *a,
+    struct folder_list *list)
 {
-	return arena_printf(a, "%s/%.*s", name, STR_ARG(file));
+	const struct folder *real = f->of;
+	enum folder_result got = real->list(real, path, a, list);
+	size_t kept = 0;
+
+	for (size_t i = 0; got == FOLDER_OK && i < list->count; i++)
+		if (!str_starts(list->at[i].name, STR("want.")))
+			list->at[kept++] = list->at[i];
+	list->count = got == FOLDER_OK ? kept : 0;
+	return got;
 }
 
-static const struct profile *
-with_bibliography(struct arena *a, const char *name, const struct profile *p,
-    struct files *files, struct diags *d)
+static enum folder_result
+read_source(const struct folder *f, struct str path, size_t max,
+    struct arena *a, struct str *bytes)
 {
-	struct bibliography *b = arena_new(a, struct bibliography);
-	struct folder own;
+	const struct folder *real = f->of;
 
-	if (!folder_open(&own, arena_printf(a, "%s/%s", root, name).at))
-		return p;
-	bibliography_load(b, &own, a, p, d);
-	folder_close(&own);
-	bibliography_files(b, a, files);
-	return cite_profile(a, p, &b->bib, d);
-}
-
-static struct doc *
-make_pages(struct arena *a, const char *name)
-{
-	const struct profile *profile;
-	struct files files = { 0 };
-	struct diags findings;
-	struct str source;
-	struct doc *docs;
-
-	if (folder.read(&folder, path_of(a, name, STR("profile.txt")),
-		FILE_MAX, a, &source) != FOLDER_OK)
-		return NULL;
-	diags_init(&findings, a);
-	profile = profile_parse(a, source, STR("profile.txt"), &findings);
-	if (profile == NULL) {
-		diags_print(&findings, stderr);
-		return NULL;
-	}
-	profile = with_bibliography(a, name, profile, &files, &findings);
-	docs = pages_of(a, profile, &origin);
-	link_docs(a, docs, &files, &findings);
-	return docs;
+	return real->read(real, path, max, a, bytes);
 }
 
 static void
-render_page(struct buf *out, const struct doc *doc, enum view v)
+add_resources(struct made *made, const struct image *image)
 {
-	buf_printf(out, "=== %.*s\n", STR_ARG(doc->path));
-	if (v == VIEW_GEMINI)
-		render_gemtext(out, doc);
-	else if (doc->menu)
-		render_menu(out, doc, &origin);
-	else
-		render_text(out, doc, &origin);
+	for (uint32_t i = 0; i < image->resources; i++) {
+		struct resource r;
+		struct str key;
+		enum view v;
+
+		image_at(image, i, &v, &key, &r);
+		if (r.kind != RESOURCE_BODY ||
+		    (r.item != '0' && r.item != '1'))
+			continue;
+		buf_printf(&made->text[v], "=== %s%.*s\n",
+		    str_starts(key, STR("/")) ? "" : "/", STR_ARG(key));
+		buf_add(&made->text[v], r.body);
+	}
+}
+
+static void
+add_findings(struct made *made, const struct diags *d)
+{
+	char *text = NULL;
+	size_t len;
+	FILE *out = open_memstream(&text, &len);
+
+	assert_non_null(out);
+	diags_print(d, out);
+	fclose(out);
+	buf_add(&made->text[WANT_FINDINGS], (struct str){ text, len });
+	free(text);
+}
+
+static void
+make_from(struct made *made, const struct folder *sources)
+{
+	struct load load = {
+		.folder = sources,
+		.origin = { .host = host, .port = { 1965, 70 } },
+		.hosts = &host,
+		.host_count = 1,
+	};
+	struct image image;
+	struct diags d;
+	struct arena a;
+	struct buf bytes;
+
+	arena_init(&a);
+	diags_init(&d, &a);
+	buf_init(&bytes);
+	if (load_image(&load, &d, &bytes) &&
+	    image_open(buf_str(&bytes), &image) == NULL)
+		add_resources(made, &image);
+	add_findings(made, &d);
+	buf_release(&bytes);
+	arena_release(&a);
+}
+
+static bool
+make_case(struct made *made, const char *name)
+{
+	struct folder real;
+	const struct folder sources = {
+		.read = read_source,
+		.list = list_sources,
+		.of = &real,
+	};
+	char path[512];
+
+	for (int i = 0; i < WANT_COUNT; i++)
+		buf_init(&made->text[i]);
+	snprintf(path, sizeof(path), "%s/%s", root, name);
+	if (!folder_open(&real, path))
+		return false;
+	make_from(made, &sources);
+	folder_close(&real);
+	return true;
+}
+
+static void
+made_release(struct made *made)
+{
+	for (int i = 0; i < WANT_COUNT; i++)
+		buf_release(&made->text[i]);
 }
 
 /* The first line that differs says more than two whole files. */
 static void
-report(const char *name, enum view v, struct str got, struct str want)
+report(const char *name, enum want w, struct str got, struct str want)
 {
 	struct str got_line = got;
 	struct str want_line = want;
@@ -109,78 +170,71 @@ report(const char *name, enum view v, struct str got, struct str want)
 			break;
 	}
 	print_error("%s/%s line %zu\ngot  %.*s\nwant %.*s\n", name,
-	    wanted[v].at, line, STR_ARG(got_line), STR_ARG(want_line));
+	    wanted[w].at, line, STR_ARG(got_line), STR_ARG(want_line));
+}
+
+static bool
+is_as_wanted(const char *name, enum want w, struct str got)
+{
+	struct str want = { NULL, 0 };
+	struct arena a;
+	bool same;
+
+	arena_init(&a);
+	folder.read(&folder, arena_printf(&a, "%s/%s", name, wanted[w].at),
+	    FILE_MAX, &a, &want);
+	same = str_eq(got, want);
+	if (!same)
+		report(name, w, got, want);
+	arena_release(&a);
+	return same;
 }
 
 static void
 matches(void **state)
 {
 	const char *name = *state;
-	struct arena a;
-	const struct doc *docs;
+	struct made made;
+	bool same = make_case(&made, name);
 
-	arena_init(&a);
-	docs = make_pages(&a, name);
-	assert_non_null(docs);
-	for (enum view v = 0; v < VIEW_COUNT; v++) {
-		struct str want = { NULL, 0 };
-		struct buf got;
-		bool same;
-
-		buf_init(&got);
-		for (const struct doc *doc = docs; doc != NULL; doc = doc->next)
-			render_page(&got, doc, v);
-		folder.read(&folder, path_of(&a, name, wanted[v]), FILE_MAX, &a,
-		    &want);
-		same = str_eq(buf_str(&got), want);
-		if (!same)
-			report(name, v, buf_str(&got), want);
-		buf_release(&got);
-		assert_true(same);
-	}
-	arena_release(&a);
+	for (enum want w = 0; w < WANT_COUNT; w++)
+		same &= is_as_wanted(name, w, buf_str(&made.text[w]));
+	made_release(&made);
+	assert_true(same);
 }
 
 static bool
-write_view(struct arena *a, const char *name, const struct doc *docs,
-    enum view v)
+write_want(const char *name, enum want w, struct str text)
 {
-	struct str path = arena_printf(a, "%s/%s/%s", root, name, wanted[v].at);
-	FILE *file = fopen(path.at, "w");
-	struct buf made;
+	char path[512];
+	FILE *file;
 	bool written;
 
+	snprintf(path, sizeof(path), "%s/%s/%s", root, name, wanted[w].at);
+	file = fopen(path, "w");
 	if (file == NULL)
 		return false;
-	buf_init(&made);
-	for (; docs != NULL; docs = docs->next)
-		render_page(&made, docs, v);
-	written = fwrite(made.at, 1, made.len, file) == made.len;
-	buf_release(&made);
-	return (fclose(file) == 0) && written;
+	written = fwrite(text.at, 1, text.len, file) == text.len;
+	return fclose(file) == 0 && written;
 }
 
 static int
 accept_case(const char *name)
 {
-	struct arena a;
-	const struct doc *docs;
-	bool written;
+	struct made made;
+	bool written = make_case(&made, name);
 
-	arena_init(&a);
-	docs = make_pages(&a, name);
-	written = docs != NULL;
-	for (enum view v = 0; written && v < VIEW_COUNT; v++)
-		written = write_view(&a, name, docs, v);
+	for (enum want w = 0; written && w < WANT_COUNT; w++)
+		written = write_want(name, w, buf_str(&made.text[w]));
 	if (!written)
 		fprintf(stderr, "golden: %s: nothing accepted\n", name);
-	arena_release(&a);
+	made_release(&made);
 	return written ? 0 : 1;
 }
 
 /* The names of the cases, each also a C string. */
 static size_t
-find_cases(struct arena *a, char *names[CASES_MAX])
+find_cases(struct arena *a, const char *only, char *names[CASES_MAX])
 {
 	struct folder_list list = { 0 };
 	size_t count = 0;
@@ -189,7 +243,8 @@ find_cases(struct arena *a, char *names[CASES_MAX])
 	for (size_t i = 0; i < list.count && count < CASES_MAX; i++) {
 		struct str name = list.at[i].name;
 
-		if (list.at[i].kind != FOLDER_DIRECTORY)
+		if (list.at[i].kind != FOLDER_DIRECTORY ||
+		    (only != NULL && !str_eq(name, str_of(only))))
 			continue;
 		names[count] = arena_array(a, name.len + 1, 1);
 		memcpy(names[count++], name.at, name.len);
@@ -198,7 +253,7 @@ find_cases(struct arena *a, char *names[CASES_MAX])
 }
 
 static int
-run(bool accept)
+run(bool accept, const char *only)
 {
 	struct CMUnitTest tests[CASES_MAX] = { { 0 } };
 	char *names[CASES_MAX];
@@ -207,7 +262,7 @@ run(bool accept)
 	int failed = 0;
 
 	arena_init(&a);
-	count = find_cases(&a, names);
+	count = find_cases(&a, only, names);
 	for (size_t i = 0; i < count; i++) {
 		tests[i].name = names[i];
 		tests[i].test_func = matches;
@@ -225,19 +280,21 @@ run(bool accept)
 int
 main(int argc, char **argv)
 {
-	bool accept = argc == 3 && strcmp(argv[1], "--accept") == 0;
+	bool accept = argc > 1 && strcmp(argv[1], "--accept") == 0;
 	int failed;
 
-	if (argc != (accept ? 3 : 2)) {
-		fprintf(stderr, "usage: golden [--accept] DIR\n");
+	argv += accept;
+	argc -= accept;
+	if (argc != 2 && argc != 3) {
+		fprintf(stderr, "usage: golden [--accept] DIR [CASE]\n");
 		return 2;
 	}
-	root = argv[argc - 1];
+	root = argv[1];
 	if (!folder_open(&folder, root)) {
 		perror(root);
 		return 2;
 	}
-	failed = run(accept);
+	failed = run(accept, argv[2]);
 	folder_close(&folder);
 	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
 }
