@@ -1,6 +1,7 @@
 # make            build/vitae
 # make run        install what is missing, build, serve the folder capsule/
-# make test       all tests; with SAN=1 under ASan and UBSan
+# make test       all tests, SECS seconds of fuzzing the parsers among them;
+#                 with SAN=1 under ASan and UBSan, without the fuzzing
 # make lint       everything that can be said about the text of the sources
 # make fuzz       every fuzz target for SECS seconds; T=name for one of them
 # make deps       install what building and testing need, and nothing else
@@ -13,6 +14,7 @@ JOBS    ?= $(shell nproc 2>/dev/null || echo 2)
 SECS    ?= 60
 SAN     ?=
 BUILD   ?= build/$(if $(SAN),san,release)
+FUZZ    ?= build/fuzz
 
 comma   := ,
 Q       := $(if $(V),,@)
@@ -52,9 +54,11 @@ run:
 	$(BUILD)/vitae serve capsule
 
 test:
-	@sh tests/tools/deps.sh build test
+	@sh tests/tools/deps.sh build test $(if $(SAN),,fuzz)
 	+@$(AGAIN) $(BUILD)/vitae programs
-	@VITAE=$(BUILD)/vitae sh tests/tools/test.sh $(BUILD)
+	+@$(if $(SAN),:,$(AGAIN) BUILD=$(FUZZ) SAN=fuzz CC=clang targets)
+	@VITAE=$(BUILD)/vitae FUZZ=$(if $(SAN),,$(FUZZ)) SECS=$(SECS) \
+		sh tests/tools/test.sh $(BUILD)
 
 lint:
 	@sh tests/tools/deps.sh build test lint
@@ -62,11 +66,11 @@ lint:
 
 fuzz:
 	@sh tests/tools/deps.sh build fuzz
-	+@$(AGAIN) BUILD=build/fuzz SAN=fuzz CC=clang targets
-	@sh tests/tools/fuzz.sh build/fuzz $(SECS) $(T)
+	+@$(AGAIN) BUILD=$(FUZZ) SAN=fuzz CC=clang targets
+	@sh tests/tools/fuzz.sh $(FUZZ) $(SECS) $(T)
 
 deps:
-	@sh tests/tools/deps.sh build test
+	@sh tests/tools/deps.sh build test fuzz
 
 clean:
 	rm -rf build

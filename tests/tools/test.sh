@@ -1,7 +1,10 @@
 #!/bin/sh
 # Run every test program of a build folder and say how it went.
 #
-#	VITAE=BUILD/vitae test.sh BUILD
+#	VITAE=BUILD/vitae [FUZZ=BUILD] [SECS=N] test.sh BUILD
+#
+# FUZZ is where the fuzz targets are: the parsers' own search for new inputs
+# for so many seconds.
 #
 # Each program speaks TAP. What it planned and did not report as passed or
 # skipped has failed, so a crash counts for all tests behind it; one that plans
@@ -71,6 +74,10 @@ for name in $(programs 'tests/fuzz/fuzz_*.c'); do
 	check "fuzz/$name" "$build/fuzz/$name" \
 		"tests/fuzz/corpus/${name#fuzz_}"
 done
+if [ -n "${FUZZ-}" ]; then
+	check "fuzz/search" sh tests/tools/search.sh "$FUZZ" "${SECS:-60}" \
+		profile bibtex
+fi
 for name in $(programs 'tests/e2e/test_*.c'); do
 	check "e2e/$name" "$build/e2e/$name"
 done
