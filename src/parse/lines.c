@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "parse/clean.h"
 #include "parse/gap.h"
+#include "parse/lookalike.h"
 
 #define FENCE STR("```")
 #define BULLET STR("\xe2\x80\xa2")
@@ -267,6 +268,7 @@ plain_line(struct splitter *s, struct str raw, struct str whole)
 
 	line.at.column += margin.chars;
 	gap_check(raw, s->at, s->diags);
+	lookalike_check(raw, s->at, s->diags);
 	if (is_escaped(&line)) {
 		line.kind = LINE_TEXT;
 		line.whole = str_skip(line.whole, 1);
