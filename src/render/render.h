@@ -10,8 +10,11 @@
  * blank in front. Bytes are appended to out.
  */
 
+#include <stdbool.h>
+
 #include "base/buf.h"
 #include "page/doc.h"
+#include "page/feed.h"
 #include "proto/origin.h"
 
 /*
@@ -35,5 +38,32 @@ void render_menu(struct buf *out, const struct doc *doc,
  */
 void render_text(struct buf *out, const struct doc *doc,
     const struct origin *o);
+
+struct html_how {
+	enum view view;		     /* whose blocks */
+	const struct origin *origin; /* where own paths lead in that view, */
+	struct str base;	     /* unless this is to stand before them */
+	bool title;		     /* begin with the title as h1 */
+	bool nav;		     /* keep navigation */
+};
+
+/*
+ * A fragment of HTML5 that is well-formed XML as well: no html, head or body.
+ * A link tightly below a paragraph or item becomes an anchor where its label
+ * is said in that text, else one of a list below it; of pictures only those of
+ * the capsule are shown, so that no reader is sent elsewhere unasked. URLs are
+ * absolute, or begin with base, whose final slash does not count.
+ */
+void render_html(struct buf *out, const struct doc *doc,
+    const struct html_how *how);
+
+/*
+ * Atom (RFC 4287) with the URLs of view v; other views' pages are alternates
+ * of another type. Ids do not depend on v, so whoever follows two protocols
+ * sees no entry twice. No clock is read: feeds of the same text are the same
+ * bytes. What Atom requires is there whatever the feed lacks (S-10 to S-16).
+ */
+void render_atom(struct buf *out, const struct feed *feed,
+    const struct origin *o, enum view v);
 
 #endif

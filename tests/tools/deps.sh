@@ -27,6 +27,9 @@ needs() {
 		test bombadillo bombadillo
 		test amfora amfora
 		test tmux tmux
+		test btparse.h libbtparse-dev
+		test bib2xml bibutils
+		test xmllint libxml2-utils
 		lint clang-format clang-format
 		lint clang-tidy clang-tidy
 		lint cppcheck cppcheck

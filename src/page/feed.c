@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: ISC */
+#include "page/feed.h"
+
+#include "base/buf.h"
+#include "proto/uri.h"
+
+/* A tag needs a date on which its host was its maker's: never change this. */
+#define YEAR_OF_ALL 2026
+
+/* An IP literal is no authority of a tag (RFC 4151 2.1); neither is a port. */
+static void
+add_host(struct buf *out, struct str host)
+{
+	for (size_t i = 0; i < host.len; i++) {
+		char c = char_lower(host.at[i]);
+
+		if (char_is_letter(c) || char_is_digit(c) || c == '.')
+			buf_char(out, c);
+		else
+			buf_char(out, '-');
+	}
+}
+
+static void
+add_day(struct buf *out, const struct date *day)
+{
+	if (date_is_day(day))
+		buf_printf(out, "%04u-%02u-%02u", day->year, day->month,
+		    day->day);
+	else
+		buf_printf(out, "%04u",
+		    day->year != 0 ? day->year : YEAR_OF_ALL);
+}
+
+struct str
+feed_id(struct arena *a, struct str host, const struct date *day,
+    struct str path)
+{
+	struct buf id;
+	struct str kept;
+
+	buf_init(&id);
+	buf_add(&id, STR("tag:"));
+	add_host(&id, host);
+	buf_char(&id, ',');
+	add_day(&id, day);
+	buf_char(&id, ':');
+	uri_path_encode(&id, path);
+	kept = arena_str(a, buf_str(&id));
+	buf_release(&id);
+	return kept;
+}
+
+struct date
+feed_updated(const struct feed *feed)
+{
+	struct date newest = feed->updated;
+
+	if (newest.year != 0)
+		return newest;
+	for (const struct feed_entry *e = feed->first; e != NULL; e = e->next) {
+		if (date_cmp(&e->published, &newest) > 0)
+			newest = e->published;
+		if (date_cmp(&e->updated, &newest) > 0)
+			newest = e->updated;
+	}
+	return newest;
+}
