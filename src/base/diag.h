@@ -9,12 +9,18 @@
  * to. An error means that the capsule cannot be served; a warning that
  * something is lost or doubtful; a hint that a guess was made. Findings keep
  * the order in which they were added until diags_print sorts them by place.
+ *
+ * Of one kind, that is one code, a file can fill the memory: what is beyond
+ * DIAG_SAME_MAX costs a number and is told in one line.
  */
 
 #include <stdio.h>
 
 #include "base/arena.h"
+#include "base/names.h"
 #include "base/str.h"
+
+#define DIAG_SAME_MAX ((size_t)100) /* findings of one code and file */
 
 enum diag_level {
 	DIAG_HINT,
@@ -33,7 +39,8 @@ struct diag {
 	enum diag_level level;
 	struct place at;
 	const char *code; /* static, lower case with hyphens */
-	struct str text;
+	struct str text;  /* without a last line's "and 7 " */
+	size_t more;	  /* findings it stands for; 0 = it is one itself */
 	struct diag *next;
 };
 
@@ -41,7 +48,8 @@ struct diags {
 	struct arena *arena; /* borrowed; texts and file names live in it */
 	struct diag *first;
 	struct diag **end;
-	size_t count[DIAG_ERROR + 1]; /* by level */
+	struct names tallies;	      /* by file */
+	size_t count[DIAG_ERROR + 1]; /* by level, of all that were added */
 };
 
 void diags_init(struct diags *d, struct arena *arena);

@@ -4,9 +4,12 @@
 #include <stdlib.h>
 #include <unicase.h>
 #include <unictype.h>
+#include <unigbrk.h>
 #include <uninorm.h>
 #include <unistr.h>
 #include <uniwidth.h>
+
+#define GRAPHEME_MAX ((size_t)64) /* bytes */
 
 static const uint8_t *
 bytes_of(struct str s)
@@ -113,6 +116,20 @@ utf8_fit(struct str s, size_t width)
 	return taken;
 }
 
+size_t
+utf8_grapheme(struct str s)
+{
+	char starts[GRAPHEME_MAX] = { 0 };
+	size_t len = s.len < GRAPHEME_MAX ? s.len : GRAPHEME_MAX;
+
+	if (len > 0)
+		u8_grapheme_breaks(bytes_of(s), len, starts);
+	for (size_t i = 1; i < len; i++)
+		if (starts[i] != 0)
+			return i;
+	return s.len;
+}
+
 bool
 utf8_is_control(uint32_t point)
 {
@@ -155,4 +172,10 @@ bool
 utf8_is_upper(uint32_t point)
 {
 	return uc_is_general_category_withtable(point, UC_CATEGORY_MASK_Lu);
+}
+
+uint32_t
+utf8_lower(uint32_t point)
+{
+	return uc_tolower(point);
 }

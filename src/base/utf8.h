@@ -43,6 +43,12 @@ size_t utf8_char_width(uint32_t point);
 /* Bytes of the longest beginning of s in whole characters that fits width. */
 size_t utf8_fit(struct str s, size_t width);
 
+/*
+ * Bytes of what a reader takes for the first character of s: with its accents,
+ * or an emoji of several parts. s.len if that is above 64 bytes.
+ */
+size_t utf8_grapheme(struct str s);
+
 /* C0, DEL, C1, and U+2028 and U+2029, which some readers take for line ends. */
 bool utf8_is_control(uint32_t point);
 
@@ -60,5 +66,8 @@ bool utf8_is_word(uint32_t point);
 
 /* Has its own upper-case form and is it. */
 bool utf8_is_upper(uint32_t point);
+
+/* Its lower-case form, or itself. */
+uint32_t utf8_lower(uint32_t point);
 
 #endif

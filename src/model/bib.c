@@ -94,12 +94,20 @@ year_in(struct str text)
 	return (unsigned)year;
 }
 
+static unsigned
+own_year(const struct bib_entry *e)
+{
+	unsigned year = year_in(own_text(e, STR("year")));
+
+	return year > 0 ? year : year_in(own_text(e, STR("date")));
+}
+
 unsigned
 bib_year(const struct bib_entry *e)
 {
-	unsigned year = year_in(bib_text(e, STR("year")));
+	unsigned year = own_year(e);
 
-	return year > 0 ? year : year_in(bib_text(e, STR("date")));
+	return year > 0 || e->parent == NULL ? year : own_year(e->parent);
 }
 
 struct dated {

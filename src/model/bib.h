@@ -14,8 +14,8 @@
 
 #include "base/arena.h"
 #include "base/diag.h"
+#include "base/names.h"
 #include "base/str.h"
-#include "model/names.h"
 
 struct bib_field {
 	struct str name;  /* in small letters: "booktitle" */
@@ -35,6 +35,20 @@ struct bib_people {
 	bool others; /* "and others" at the end */
 };
 
+/* An @string that something is made of. */
+struct bib_use {
+	const struct bib_string *string;
+	struct bib_use *next;
+};
+
+struct bib_string {
+	struct str value;     /* TeX, its pieces joined */
+	struct str source;    /* as it was written, or empty: a month */
+	struct bib_use *uses; /* by its own value */
+	size_t number;	      /* from 0; what it uses has a smaller one */
+	size_t user;	      /* of use to the reader only */
+};
+
 struct bib_entry {
 	struct str type;   /* in small letters: "inproceedings" */
 	struct str key;	   /* may be empty */
@@ -42,6 +56,7 @@ struct bib_entry {
 	struct str source; /* the entry as it was written, '@' to '}' */
 	struct str lines;  /* the same for a fence, as text of a NODE_PRE */
 	struct bib_field *fields;
+	struct bib_use *uses; /* by its values */
 	struct bib_people authors;
 	struct bib_people editors;
 	const struct bib_entry *parent; /* its crossref, or NULL */
@@ -53,6 +68,7 @@ struct bib {
 	struct bib_entry *first; /* in source order, keys differ */
 	struct bib_entry **end;
 	size_t count;
+	size_t strings;	   /* how many there were */
 	struct names keys; /* entries by key */
 };
 

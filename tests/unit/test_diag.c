@@ -161,6 +161,51 @@ controls_are_escaped(void **state)
 	    STR("a\\x0ab\\x1b:1:1: hint: \\x1b[2J\\x0a [x]\n"));
 }
 
+/* a file may have so many of one kind that they fill the memory. */
+static void
+many_of_a_kind_are_counted(void **state)
+{
+	struct findings f;
+	size_t kept = 0;
+
+	(void)state;
+	findings_init(&f);
+	for (size_t i = 1; i <= 100000; i++) {
+		diag_add(&f.diags, DIAG_HINT, place("a", i, 1), "x", "x");
+		diag_add(&f.diags, DIAG_WARNING, place("b", i, 1), "x", "x");
+	}
+	diag_add(&f.diags, DIAG_ERROR, place("a", 7, 1), "y", "y");
+	for (const struct diag *d = f.diags.first; d != NULL; d = d->next)
+		kept++;
+	assert_int_equal(kept, 2 * (DIAG_SAME_MAX + 1) + 1);
+	assert_int_equal(f.diags.count[DIAG_HINT], 100000);
+	assert_int_equal(f.diags.count[DIAG_WARNING], 100000);
+	assert_int_equal(f.diags.count[DIAG_ERROR], 1);
+	arena_release(&f.arena);
+}
+
+static void
+the_rest_is_one_line(void **state)
+{
+	struct findings f;
+	char *text = NULL;
+	size_t len = 0;
+	FILE *out = open_memstream(&text, &len);
+
+	(void)state;
+	assert_non_null(out);
+	findings_init(&f);
+	for (size_t i = 1; i <= DIAG_SAME_MAX + 2; i++)
+		diag_add(&f.diags, DIAG_HINT, place("a", i, 3), "x", "h");
+	diags_print(&f.diags, out);
+	fclose(out);
+	assert_true(str_ends((struct str){ text, len },
+	    STR("a:100:3: hint: h [x]\n"
+		"a:101:3: hint: and 2 more of this kind [x]\n")));
+	free(text);
+	arena_release(&f.arena);
+}
+
 int
 main(void)
 {
@@ -172,6 +217,8 @@ main(void)
 		cmocka_unit_test(counts_are_by_level),
 		cmocka_unit_test(text_and_file_are_copies),
 		cmocka_unit_test(controls_are_escaped),
+		cmocka_unit_test(many_of_a_kind_are_counted),
+		cmocka_unit_test(the_rest_is_one_line),
 	};
 
 	return cmocka_run_group_tests_name("diag", tests, NULL, NULL);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
-#ifndef MODEL_NAMES_H
-#define MODEL_NAMES_H
+#ifndef BASE_NAMES_H
+#define BASE_NAMES_H
 
 /*
  * names -- something for each of many names, found in constant time.

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-#include "model/names.h"
+#include "base/names.h"
 
 #include "base/hash.h"
 
