@@ -1,68 +1,36 @@
 /* SPDX-License-Identifier: ISC */
 #include "model/phrase.h"
 
+#include "base/utf8.h"
+#include "model/language.h"
+
 #define WORD_MAX ((size_t)24) /* bytes of one without its dots */
 
-/* Words stand here without their dots and hyphens. */
-static const struct str degrees = STR_INIT(
-    "phd dphil dr drs doctor doctorate msc bsc mphil mba meng "
-    "beng master master's masters bachelor bachelor's diplom "
-    "dipl habilitation");
+#define WIDE_COLON STR("：")
 
-/* Degrees with their dots only: "MA" is a state, "MS" a company. */
-static const struct str dotted_degrees = STR_INIT("ms ma bs ba md jd");
+static const struct str signs = STR_INIT(" ,;:/()[]\"，、；：／・（）「」");
 
-static const struct str roles = STR_INIT(
-    "professor professorin prof researcher scientist engineer "
-    "student candidate postdoc postdoctoral fellow lecturer "
-    "instructor teacher director manager dean head chair "
-    "developer programmer architect analyst consultant "
-    "investigator assistant associate intern librarian editor "
-    "founder president mathematician physicist mitarbeiter "
-    "mitarbeiterin");
+/* The length of the sign that text begins with, or 0. */
+static size_t
+sign_len(struct str text)
+{
+	uint32_t point;
+	size_t len = utf8_next(text, &point);
 
-static const struct str institutions = STR_INIT(
-    "university universität université universidad universidade "
-    "università universiteit hochschule polytechnic institute "
-    "institut instituto laboratory laboratories lab labs college "
-    "school academy center centre "
-    "hospital foundation observatory museum technologies inc ltd "
-    "llc gmbh corp corporation company");
-
-static const struct str departments = STR_INIT(
-    "department dept faculty division");
-
-/* Words of an address, and countries that end one. */
-static const struct str places = STR_INIT(
-    "street road avenue building room floor suite");
-static const struct str countries = STR_INIT(
-    "usa uk england scotland wales ireland germany france netherlands "
-    "belgium luxembourg switzerland austria italy spain portugal greece "
-    "poland czechia hungary sweden norway denmark finland turkey israel "
-    "egypt india china taiwan japan korea singapore malaysia thailand "
-    "vietnam indonesia australia canada mexico brazil argentina chile");
-
-/* Small as they stand, or first in the line: IT and MY are something else. */
-static const struct str sentence_words = STR_INIT(
-    "i'm i’m i've i’ve am is are was were my me we our you your he she his "
-    "they their it its who which that this these there have has had been "
-    "hi hello welcome ich bin je suis");
-
-static const struct str wanting_words = STR_INIT(
-    "a an the of and or at in for with to on by from as into");
+	return str_find(signs, str_take(text, len)) < signs.len ? len : 0;
+}
 
 /* The first word of *line, without the signs around it; skips it in *line. */
 static struct str
 next_word(struct str *line)
 {
-	static const char signs[] = " ,;:/()[]\"";
-	struct str set = { signs, sizeof(signs) - 1 };
 	struct str word = *line;
-	size_t len = 0;
+	size_t len;
 
-	while (word.len > 0 && str_index(set, word.at[0]) < set.len)
-		word = str_skip(word, 1);
-	while (len < word.len && str_index(set, word.at[len]) == set.len)
+	while ((len = sign_len(word)) > 0)
+		word = str_skip(word, len);
+	len = 0;
+	while (len < word.len && sign_len(str_skip(word, len)) == 0)
 		len++;
 	*line = str_skip(word, len);
 	return str_take(word, len);
@@ -79,25 +47,6 @@ without_dots(struct str word, char storage[WORD_MAX])
 	return (struct str){ storage, len };
 }
 
-static enum key
-word_kind(struct str word, bool last)
-{
-	char storage[WORD_MAX];
-	struct str plain = without_dots(word, storage);
-	bool dotted = plain.len + 1 < word.len;
-
-	if (word_in(plain, degrees) ||
-	    (dotted &&
-		word_in(plain, dotted_degrees)))
-		return KEY_DEGREE;
-	if (word_in(plain, roles))
-		return KEY_POSITION;
-	if (word_in(plain, institutions) ||
-	    (last && str_eq_nocase(plain, STR("research"))))
-		return KEY_INSTITUTION;
-	return word_in(plain, departments) ? KEY_DEPARTMENT : KEY_FIELD;
-}
-
 static int
 rank(enum key kind)
 {
@@ -110,6 +59,103 @@ rank(enum key kind)
 	return kind == KEY_DEPARTMENT ? 1 : 0;
 }
 
+/* A word of one of the languages with blanks between theirs. */
+static enum key
+kind_in(const struct language *of, struct str plain, bool dotted)
+{
+	if (word_in(plain, of->degrees) ||
+	    (dotted && word_in(plain, of->dotted_degrees)))
+		return KEY_DEGREE;
+	if (word_in(plain, of->roles))
+		return KEY_POSITION;
+	if (word_in(plain, of->institutions))
+		return KEY_INSTITUTION;
+	return word_in(plain, of->departments) ? KEY_DEPARTMENT : KEY_FIELD;
+}
+
+struct match {
+	size_t len;
+	enum key kind;
+};
+
+/* The longest word of list that text begins with, if longer than *match. */
+static void
+match_list(struct match *match, struct str text, struct str list, enum key kind)
+{
+	struct str word;
+
+	while (list.len > 0) {
+		str_cut(list, ' ', &word, &list);
+		/* Elsewhere it is a part of another word. */
+		if (kind == KEY_DEPARTMENT && word.len < text.len)
+			continue;
+		if (word.len > match->len && str_starts(text, word))
+			*match = (struct match){ word.len, kind };
+	}
+}
+
+static struct match
+match_all(struct str text)
+{
+	struct match match = { 0, KEY_FIELD };
+
+	for (size_t i = 0; i < LANGUAGE_COUNT; i++) {
+		const struct language *of = languages[i];
+
+		match_list(&match, text, of->degrees, KEY_DEGREE);
+		match_list(&match, text, of->roles, KEY_POSITION);
+		match_list(&match, text, of->institutions, KEY_INSTITUTION);
+		match_list(&match, text, of->departments, KEY_DEPARTMENT);
+	}
+	return match;
+}
+
+bool
+phrase_is_cjk(struct str text)
+{
+	uint32_t point;
+
+	return utf8_next(text, &point) > 0 && utf8_is_cjk(point);
+}
+
+/* The words stand without blanks: of "博士后" the whole counts, no "博士". */
+static enum key
+kind_of_run(struct str run)
+{
+	enum key best = KEY_FIELD;
+
+	while (run.len > 0) {
+		struct match match = { 1, KEY_FIELD };
+
+		if (phrase_is_cjk(run))
+			match = match_all(run);
+		if (rank(match.kind) > rank(best))
+			best = match.kind;
+		run = str_skip(run, match.len > 0 ? match.len : 1);
+	}
+	return best;
+}
+
+static enum key
+word_kind(struct str word, bool last)
+{
+	char storage[WORD_MAX];
+	struct str plain = without_dots(word, storage);
+	bool dotted = plain.len + 1 < word.len;
+	enum key best = kind_of_run(word);
+
+	for (size_t i = 0; i < LANGUAGE_COUNT; i++) {
+		enum key kind = kind_in(languages[i], plain, dotted);
+
+		if (rank(kind) > rank(best))
+			best = kind;
+	}
+	if (last && best == KEY_FIELD &&
+	    str_eq_nocase(plain, STR("research")))
+		return KEY_INSTITUTION;
+	return best;
+}
+
 /* How many digits word has, if it has nothing else. */
 static size_t
 digits_of(struct str word)
@@ -118,6 +164,44 @@ digits_of(struct str word)
 		if (!char_is_digit(word.at[i]))
 			return 0;
 	return word.len;
+}
+
+static bool
+is_street(struct str word)
+{
+	for (size_t i = 0; i < LANGUAGE_COUNT; i++)
+		if (word_in(word, languages[i]->places))
+			return true;
+	return false;
+}
+
+static bool
+is_country(struct str word)
+{
+	for (size_t i = 0; i < LANGUAGE_COUNT; i++)
+		if (word_in(word, languages[i]->countries))
+			return true;
+	return false;
+}
+
+/* "中关村东路30号": a word of an address right behind a number. */
+static bool
+has_house_number(struct str word)
+{
+	while (word.len > 0) {
+		struct match match = { 0, KEY_FIELD };
+		bool digit = char_is_digit(word.at[0]);
+
+		word = str_skip(word, 1);
+		if (!digit || !phrase_is_cjk(word))
+			continue;
+		for (size_t i = 0; i < LANGUAGE_COUNT; i++)
+			match_list(&match, word, languages[i]->places,
+			    KEY_ADDRESS);
+		if (match.len > 0)
+			return true;
+	}
+	return false;
 }
 
 /* A country behind a comma, a number with a street, a postal code. */
@@ -132,13 +216,13 @@ is_place(struct str line)
 	while ((word = next_word(&line)).len > 0) {
 		size_t digits = digits_of(word);
 
-		if (digits == 5 || digits == 6)
+		if (digits == 5 || digits == 6 || has_house_number(word))
 			return true;
 		number = number || digits > 0;
-		street = street || word_in(word, places);
+		street = street || is_street(word);
 		last = word;
 	}
-	return (number && street) || (comma && word_in(last, countries));
+	return (number && street) || (comma && is_country(last));
 }
 
 enum key
@@ -164,14 +248,51 @@ is_small(char c)
 	return c >= 'a' && c <= 'z';
 }
 
-/* In small letters as listed, the first one aside in the first word. */
+/* Whether a word of list stands in run, whose words have no blanks. */
 static bool
-is_of_sentence(struct str word, bool first)
+run_has(struct str run, struct str list)
+{
+	struct str word;
+
+	while (list.len > 0) {
+		str_cut(list, ' ', &word, &list);
+		if (phrase_is_cjk(word) && str_find(run, word) < run.len)
+			return true;
+	}
+	return false;
+}
+
+/* Small as they stand, or first in the line: IT and MY are something else. */
+static bool
+is_written_small(struct str word, bool first)
 {
 	for (size_t i = first ? 1 : 0; i < word.len; i++)
 		if (char_is_letter(word.at[i]) && !is_small(word.at[i]))
 			return false;
-	return word_in(word, sentence_words);
+	return true;
+}
+
+static bool
+is_of_sentence(struct str word, bool first)
+{
+	bool small = is_written_small(word, first);
+
+	for (size_t i = 0; i < LANGUAGE_COUNT; i++) {
+		struct str list = languages[i]->sentence;
+
+		if ((small && word_in(word, list)) || run_has(word, list))
+			return true;
+	}
+	return false;
+}
+
+static bool
+wants_more(struct str word)
+{
+	for (size_t i = 0; i < LANGUAGE_COUNT; i++)
+		if (word_in(word, languages[i]->wanting))
+			return true;
+	return false;
 }
 
 bool
@@ -202,5 +323,24 @@ phrase_is_piece(struct str line)
 	while ((word = next_word(&line)).len > 0)
 		last = word;
 	return small || (last.len > 0 && is_small(last.at[0]) &&
-			    word_in(last, wanting_words));
+			    wants_more(last));
+}
+
+bool
+phrase_announces(struct str line)
+{
+	return str_ends(line, STR(":")) || str_ends(line, WIDE_COLON);
+}
+
+bool
+phrase_cut(struct str line, struct str *before, struct str *after)
+{
+	size_t narrow = str_index(line, ':');
+	size_t wide = str_find(line, WIDE_COLON);
+
+	if (narrow <= wide)
+		return str_cut(line, ':', before, after);
+	*before = str_take(line, wide);
+	*after = str_skip(line, wide + WIDE_COLON.len);
+	return true;
 }

@@ -26,4 +26,13 @@ bool phrase_is_sentence(struct str line);
  */
 bool phrase_is_piece(struct str line);
 
+/* Whether text begins in a script that has no blanks between words. */
+bool phrase_is_cjk(struct str text);
+
+/* Whether line announces what follows it: it ends in a colon, wide or not. */
+bool phrase_announces(struct str line);
+
+/* As str_cut, at the first colon, be it a wide one. */
+bool phrase_cut(struct str line, struct str *before, struct str *after);
+
 #endif

@@ -55,6 +55,7 @@ struct node {
 	enum node_kind kind;
 	int level;
 	struct when when; /* of an entry; it is no part of text (G17) */
+	struct str slug;  /* of an entry with a page of its own, or empty */
 	struct str text;
 	struct str alt;
 	struct link *links;	       /* of a paragraph or item (G7) */
@@ -86,16 +87,24 @@ enum order {
 /* A text with a title and a page: a part of the profile, or a file. */
 struct section {
 	enum section_id id;
-	struct str title; /* as written, or the id's usual one */
-	struct str slug;  /* unique in the profile, [a-z0-9-]+ */
-	struct node *nodes;
-	size_t listed;	   /* entries of the bibliography among them */
-	unsigned audience; /* bits AUDIENCE_x */
-	int home;	   /* items on the home page, or SECTION_HOME_x */
+	struct str title;   /* as written, or the id's usual one */
+	struct str slug;    /* unique in the profile, [a-z0-9-]+ */
+	struct node *nodes; /* entries in the order to show them in */
+	size_t listed;	    /* entries of the bibliography among them */
+	unsigned audience;  /* bits AUDIENCE_x */
+	int home;	    /* items on the home page, or SECTION_HOME_x */
 	enum order order;
-	struct date date; /* of a post in log/ */
+	struct date date;   /* of a post in log/ */
+	struct str address; /* as written: {braces} or Slug; or empty */
 	struct place at;
 	struct section *next;
+};
+
+/* A line for no reader (G4). */
+struct comment {
+	struct str text; /* as it is in the source, sign and all */
+	struct place at;
+	struct comment *next;
 };
 
 struct bib;
@@ -104,11 +113,18 @@ struct profile {
 	struct str file;
 	struct str root;	  /* in front of all its paths: "", "/zh" */
 	struct field *fields;	  /* the header, in source order */
-	struct section *sections; /* in source order, none empty of nodes */
+	struct section *sections; /* in source order, none empty of nodes but
+				     Publications, until page/cite */
 	struct section *pages;	  /* files of the folder pages/, by name */
 	struct section *posts;	  /* files of the folder log/, newest first */
 	const struct bib *bib;	  /* page/cite adds it; NULL = there is none */
+	struct str banner;	  /* site/banner adds it: as of a NODE_PRE */
 	bool raw;		  /* read by the rules for raw pages (G19) */
+	struct comment *comments; /* for parse/write alone, in source order */
+
+	/* It and its translations, that at "/" first; NULL = there is one. */
+	const struct profile *languages;
+	const struct profile *next; /* of these */
 };
 
 /* The value of the first header field of that key, or an empty view. */

@@ -4,6 +4,8 @@
 
 /*
  * terms -- the words that pages add to their author's, in their language.
+ *
+ * What they are, english.c and the files of the other languages beside it say.
  */
 
 #include "base/arena.h"
@@ -28,15 +30,26 @@ enum term {
 	TERM_FEED,	     /* "Atom feed" */
 	TERM_CV,	     /* "Curriculum vitae" */
 	TERM_CV_TEXT,	     /* "Curriculum vitae as one text file" */
+	TERM_RESUME,	     /* "JSON Resume, for programs" */
+	TERM_LOG,	     /* "Log" */
+	TERM_OLDER,	     /* "Older: {}": a post's title */
+	TERM_NEWER,	     /* "Newer: {}" */
+	TERM_ALL_POSTS,	     /* "All posts" */
+	TERM_SOURCE,	     /* "The source of these pages" */
+	TERM_FOR_BIBTEX,     /* "The same for BibTeX:" */
+	TERM_ALL_ENTRIES,    /* "All entries in one file" */
 	TERM_NOW,	     /* of a student: "Now" */
-	TERM_TODAY,	     /* open end of a stretch of time: "today" */
-	TERM_OTHER_LANGUAGE, /* this language's own name: "English" */
+	TERM_TODAY,	     /* of a stretch without an end: "{} to today" */
+	TERM_UNTIL,	     /* between two ends: "to" */
+	TERM_PHOTO_OF,	     /* "Photo of {}": the owner */
+	TERM_OTHER_LANGUAGE, /* a language's own name: "English" */
 	TERM_COUNT,
 };
 
 /*
  * The words for a term in a language, which is a BCP 47 tag; those of English
- * if Vitae does not know the language. "zh-Hans-CN" is found as zh.
+ * if Vitae does not know the language, and the tag for its name.
+ * "zh-Hans-CN" is found as zh.
  */
 struct str term_of(struct str lang, enum term term);
 

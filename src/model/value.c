@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 #include "model/value.h"
 
+#include "base/utf8.h"
+
 #define PHONE_DIGITS_MIN 7
 #define PHONE_DIGITS_MAX 15 /* E.164 */
 
@@ -108,6 +110,13 @@ value_is_orcid(struct str value)
 			return false;
 	}
 	return true;
+}
+
+bool
+value_is_icon(struct str value)
+{
+	return value.len > 0 && utf8_grapheme(value) == value.len &&
+	       !char_is_letter(value.at[0]) && !char_is_digit(value.at[0]);
 }
 
 bool

@@ -27,6 +27,9 @@ bool value_is_hidden_mail(struct str value);
 /* An ORCID iD: "0000-0002-1825-0097"; the last digit may be an X. */
 bool value_is_orcid(struct str value);
 
+/* One character as a reader sees it, which is no letter or digit: an emoji. */
+bool value_is_icon(struct str value);
+
 /* A telephone number that begins with '+' or a bracket. */
 bool value_is_phone(struct str value);
 

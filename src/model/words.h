@@ -5,7 +5,8 @@
 /*
  * words -- the vocabulary of profile text: keys, section titles, role words.
  *
- * One table per kind. A look-up ignores letter case.
+ * A look-up ignores letter case, and knows the words of every language that
+ * model/language.h has, whatever that of the profile is.
  */
 
 #include <stdbool.h>
@@ -16,7 +17,7 @@
 /* Whether word is in list: words in small letters with blanks between. */
 bool word_in(struct str word, struct str list);
 
-/* Field keys (G10, G14, G16). */
+/* Field keys (G10, G14 to G16). */
 enum key {
 	KEY_NONE,
 	/* of the profile */
@@ -40,6 +41,20 @@ enum key {
 	KEY_UPDATED,
 	KEY_BIBLIOGRAPHY,
 	KEY_ME,
+	KEY_ICON,
+	KEY_BANNER,
+	KEY_BANNER_ALT,
+	KEY_PHOTO,
+	KEY_PHOTO_ALT,
+	KEY_KEY,
+	KEY_OTHER_LANG,
+	KEY_TIMEZONE,
+	KEY_TINYLOG,
+	KEY_ROBOTS,
+	KEY_WIDTH,
+	KEY_SECURITY_CONTACT,
+	KEY_SOURCE,
+	KEY_HOURS,
 	/* of an entry */
 	KEY_PROJECT,
 	KEY_DATES,
@@ -52,12 +67,20 @@ enum key {
 	KEY_SUPPORT,
 	KEY_NOTE,
 	KEY_LINK,
+	KEY_ID,
+	/* of a section */
+	KEY_ONLY,
+	KEY_NOT,
+	KEY_HOME,
+	KEY_ORDER,
+	KEY_SLUG,
 	KEY_COUNT,
 };
 
 enum key_scope {
 	SCOPE_PROFILE,
 	SCOPE_ENTRY,
+	SCOPE_SECTION,
 };
 
 /*
@@ -66,15 +89,19 @@ enum key_scope {
  */
 enum key word_key(struct str text, enum key_scope scope);
 
-/* Its usual spelling, for labels and messages: "Email", "As of". */
+/* Its usual spelling in English, for labels: "Email", "As of". */
 struct str word_key_name(enum key key);
 
 /*
- * The known key of that scope within edit distance 2 of text (1 for words of
- * less than five letters, where two would fit anything, 0 for less than three),
- * for a did-you-mean; KEY_NONE if there is none, or text is a known key. Two
- * letters that changed places count as one edit. Constant time.
+ * The spelling of a known key of that scope within edit distance 2 of text (1
+ * for words of less than five letters, where two would fit anything, 0 for less
+ * than three; beyond English 1, from six bytes on), for a did-you-mean. Empty
+ * if there is none, or text is a known key. Two letters that changed places
+ * count as one edit. Constant time.
  */
+struct str word_nearest(struct str text, enum key_scope scope);
+
+/* The key of that spelling, or KEY_NONE. */
 enum key word_nearest_key(struct str text, enum key_scope scope);
 
 /* Section ids (G15). */
@@ -101,8 +128,10 @@ enum section_id {
 
 /* The id that a title or a slug names ("Biography", "news"). */
 enum section_id word_section(struct str title);
-struct str word_section_slug(enum section_id id);  /* "about" */
-struct str word_section_title(enum section_id id); /* "About" */
+struct str word_section_slug(enum section_id id); /* "about" */
+
+/* Its usual title in a language, in English if that is unknown: "About". */
+struct str word_section_title(struct str lang, enum section_id id);
 
 /* Whether it is a list by its nature, as News and Publications are. */
 bool word_section_is_list(enum section_id id);
@@ -112,9 +141,6 @@ bool word_is_news(struct str word);
 
 /* Such a word but for one letter: "Nwes", "Updates". */
 bool word_is_nearly_news(struct str word);
-
-/* Of a date in words: "Apr", "summer" (G17). */
-bool word_is_month(struct str word);
 
 /*
  * Ends in a dot that ends no sentence: "Ph.D.", "Inc.", "U.S.". A name such as

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "model/phrase.h"
+
 /* "He said so." and (so it is.) end inside their closing marks. */
 static struct str
 without_closers(struct str s)
@@ -35,14 +37,41 @@ ends_in_punctuation(struct str s)
 	return false;
 }
 
+struct str
+sentence_sign(struct str sign, struct str next)
+{
+	static const struct {
+		struct str narrow;
+		struct str wide;
+	} signs[] = {
+		{ STR_INIT(". "), STR_INIT("\u3002") },
+		{ STR_INIT(", "), STR_INIT("\uff0c") },
+		{ STR_INIT("; "), STR_INIT("\uff1b") },
+		{ STR_INIT(": "), STR_INIT("\uff1a") },
+	};
+
+	for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++)
+		if (str_eq(sign, signs[i].narrow) && phrase_is_cjk(next))
+			return signs[i].wide;
+	return sign;
+}
+
+/* Whether s ends in a sign of Chinese, which has its blank in itself. */
+static bool
+ends_wide(struct str s)
+{
+	return s.len >= 3 && phrase_is_cjk(str_skip(s, s.len - 3));
+}
+
 static void
-start_sentence(struct buf *text)
+start_sentence(struct buf *text, struct str next)
 {
 	if (text->len == 0)
 		return;
 	if (!ends_in_punctuation(buf_str(text)))
-		buf_char(text, '.');
-	buf_char(text, ' ');
+		buf_add(text, sentence_sign(STR(". "), next));
+	else if (!ends_wide(buf_str(text)))
+		buf_char(text, ' ');
 }
 
 void
@@ -50,7 +79,7 @@ sentence_add(struct buf *text, struct str part)
 {
 	if (part.len == 0)
 		return;
-	start_sentence(text);
+	start_sentence(text, part);
 	buf_add(text, part);
 }
 
@@ -59,9 +88,9 @@ sentence_add_labelled(struct buf *text, struct str label, struct str part)
 {
 	if (part.len == 0)
 		return;
-	start_sentence(text);
+	start_sentence(text, label);
 	buf_add(text, label);
-	buf_add(text, STR(": "));
+	buf_add(text, sentence_sign(STR(": "), label));
 	buf_add(text, part);
 }
 
@@ -71,7 +100,7 @@ sentence_join(struct buf *text, struct str between, struct str part)
 	if (part.len == 0)
 		return;
 	if (text->len > 0)
-		buf_add(text, between);
+		buf_add(text, sentence_sign(between, part));
 	buf_add(text, part);
 }
 

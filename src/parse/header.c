@@ -3,6 +3,7 @@
 
 #include "parse/label.h"
 #include "parse/paragraph.h"
+#include "parse/short.h"
 
 static enum key
 line_key(const struct line *line)
@@ -90,18 +91,31 @@ is_among_fields(const struct line *line, size_t rest, bool below_field)
 }
 
 static void
-warn_stray(struct draft *d, const struct line *line, enum key near)
+warn_stray(struct draft *d, const struct line *line, const char *kept)
 {
-	struct str name = word_key_name(near);
+	struct str near = word_nearest(line->extra, SCOPE_PROFILE);
 
-	if (near != KEY_NONE)
+	if (near.len > 0)
 		diag_add(d->diags, DIAG_WARNING, line->at, "unknown-key",
-		    "unknown field '%.*s', kept as text; did you mean %.*s?",
-		    STR_ARG(line->extra), STR_ARG(name));
+		    "unknown field '%.*s', %s; did you mean %.*s?",
+		    STR_ARG(line->extra), kept, STR_ARG(near));
 	else
 		diag_add(d->diags, DIAG_WARNING, line->at, "unknown-key",
-		    "unknown field '%.*s', kept as text",
-		    STR_ARG(line->extra));
+		    "unknown field '%.*s', %s", STR_ARG(line->extra), kept);
+}
+
+/* "Blog: https://example.org": its value says what a line is, as in G19. */
+static bool
+read_named(struct draft *d, const struct line *line)
+{
+	struct field field = short_field(line);
+
+	if (field.key == KEY_FIELD)
+		return false;
+	draft_field(d, &field);
+	if (field.label.len > 0 && nearest_key(line) != KEY_NONE)
+		warn_stray(d, line, "shown by that name");
+	return true;
 }
 
 /*
@@ -123,8 +137,10 @@ read_stray(struct draft *d, const struct line *line, size_t rest,
 	if (near == KEY_NONE && !is_among_fields(line, rest, below_field))
 		return 0;
 	text = read_value(d, line->whole, line, rest, &count);
+	if (count == 1 && read_named(d, line))
+		return count;
 	draft_node(d, NODE_TEXT, text, line->at);
-	warn_stray(d, line, near);
+	warn_stray(d, line, "kept as text");
 	return count;
 }
 

@@ -2,7 +2,7 @@
 #include "parse/paragraph.h"
 
 #include "base/utf8.h"
-#include "model/words.h"
+#include "model/phrase.h"
 #include "parse/label.h"
 
 static bool
@@ -27,7 +27,7 @@ size_t
 paragraph_intro(struct paragraph p)
 {
 	for (size_t i = 0; i < p.count; i++)
-		if (str_ends(p.at[i].whole, STR(":")))
+		if (phrase_announces(p.at[i].whole))
 			return i + 1;
 	return 0;
 }
@@ -79,7 +79,7 @@ without_closers(struct str text)
 	size_t len;
 
 	while ((len = last_char(text, &point)) > 0 &&
-	       is_one_of(point, STR(")]}\"'”’»」』）")))
+	       is_one_of(point, STR(")]}\"'”’»」』）】》")))
 		text.len -= len;
 	return text;
 }
@@ -119,6 +119,13 @@ ends_open(struct str text)
 	return text_ends_sentence(text) || ends_in(text, STR(",;，、；"));
 }
 
+/* A sign of Chinese or Japanese has its blank in itself. */
+static bool
+is_wide_sign(uint32_t point)
+{
+	return utf8_is_cjk(point) && !utf8_is_word(point);
+}
+
 /* The blank that joins two lines, if they need one. */
 static struct str
 joint(struct str text, struct str line)
@@ -131,6 +138,8 @@ joint(struct str text, struct str line)
 	text.len -= len;
 	/* A mark of no width would melt into the character before it. */
 	if (utf8_is_cjk(last) && utf8_is_cjk(next) && utf8_char_width(next) > 0)
+		return STR("");
+	if (is_wide_sign(last) || is_wide_sign(next))
 		return STR("");
 	if (last == '-' && last_char(text, &before) > 0 && utf8_is_word(before))
 		return STR("");

@@ -317,7 +317,7 @@ static struct node **
 students_end(struct node **link, struct node ***next)
 {
 	struct node *node = *link;
-	bool intro = node->kind == NODE_TEXT && str_ends(node->text, STR(":"));
+	bool intro = node->kind == NODE_TEXT && phrase_announces(node->text);
 	struct node **end = intro ? &node->next : link;
 	bool fits = *end != NULL && (*end)->kind == NODE_ITEM;
 

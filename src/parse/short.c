@@ -25,7 +25,7 @@ short_fits(const struct line *line)
 	struct str text = line->whole;
 
 	return utf8_width(text) <= SHORT_WIDTH && !text_ends_sentence(text) &&
-	       !str_ends(text, STR(":")) && word_section(text) == SECTION_FREE;
+	       !phrase_announces(text) && word_section(text) == SECTION_FREE;
 }
 
 static enum key
@@ -82,7 +82,9 @@ read_labelled(struct field *field, const struct line *line)
 		field->key = KEY_FIELD;
 		return;
 	}
-	field->label = line->extra;
+	/* The word Link says nothing that a URL does not. */
+	if (word_key(line->extra, SCOPE_ENTRY) != KEY_LINK)
+		field->label = line->extra;
 	field->value = value;
 }
 

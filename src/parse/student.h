@@ -18,7 +18,7 @@ struct student student_read(struct str text);
 /* Whether text has the short form so clearly that it may be guessed (G20). */
 bool student_fits(struct str text);
 
-/* The student of an item: its text, completed by its fields. */
-const struct student *student_of(struct arena *a, const struct node *item);
+/* What an item says of a student: its text, completed by its fields. */
+struct student student_of(struct arena *a, const struct node *item);
 
 #endif

@@ -74,11 +74,35 @@ values_have_forms(void **state)
 	}
 }
 
+static const struct {
+	const char *why;
+	struct str value;
+	bool icon;
+} icons[] = {
+	{ "R-06 one emoji", STR_INIT("\U0001f98a"), true },
+	{ "R-06 of several parts", STR_INIT("\U0001f469\u200d\U0001f52c"),
+	    true },
+	{ "R-06 two", STR_INIT("\U0001f98a\U0001f98a"), false },
+	{ "a letter", STR_INIT("A"), false },
+	{ "a digit", STR_INIT("1"), false },
+	{ "nothing", STR_INIT(""), false },
+};
+
+static void
+icons_are_one_character(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof(icons) / sizeof(icons[0]); i++)
+		check_row(value_is_icon(icons[i].value) == icons[i].icon,
+		    icons[i].why);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(values_have_forms),
+		cmocka_unit_test(icons_are_one_character),
 	};
 
 	return cmocka_run_group_tests_name("value", tests, NULL, NULL);

@@ -30,6 +30,26 @@ static const struct {
 	{ "G10 three edits", STR_INIT("Posittiionn"), .scope = SCOPE_PROFILE },
 	{ "two edits of four letters say nothing", STR_INIT("Nope"),
 	    .scope = SCOPE_PROFILE },
+	{ "G10 Chinese", STR_INIT("姓名"), .scope = SCOPE_PROFILE, KEY_NAME },
+	{ "G10 traditional characters", STR_INIT("電子郵件"),
+	    .scope = SCOPE_PROFILE, KEY_EMAIL },
+	{ "G10 Japanese", STR_INIT("氏名"), .scope = SCOPE_PROFILE, KEY_NAME },
+	{ "G10 German", STR_INIT("Einrichtung"),
+	    .scope = SCOPE_PROFILE, KEY_INSTITUTION },
+	{ "G10 French", STR_INIT("Courriel"),
+	    .scope = SCOPE_PROFILE, KEY_EMAIL },
+	{ "G10 Spanish", STR_INIT("Correo"), .scope = SCOPE_PROFILE,
+	    KEY_EMAIL },
+	{ "G10 case beyond ASCII", STR_INIT("ÉTABLISSEMENT"),
+	    .scope = SCOPE_PROFILE, KEY_INSTITUTION },
+	{ "G16 one word, one key in each scope", STR_INIT("Projekt"),
+	    .scope = SCOPE_ENTRY, KEY_PROJECT },
+	{ "G10 mistyped in French", STR_INIT("Couriel"),
+	    .scope = SCOPE_PROFILE, KEY_NONE, KEY_EMAIL },
+	{ "short words of six languages are near to anything",
+	    STR_INIT("Tom"), .scope = SCOPE_PROFILE },
+	{ "one Chinese character of two says nothing", STR_INIT("学生"),
+	    .scope = SCOPE_PROFILE },
 	{ "nothing", STR_INIT(""), .scope = SCOPE_PROFILE },
 	{ "only a hyphen", STR_INIT("-"), .scope = SCOPE_PROFILE },
 	{ "longer than any",
@@ -60,7 +80,8 @@ every_key_has_a_name_that_finds_it(void **state)
 
 		assert_true(name.len > 0);
 		assert_true(word_key(name, SCOPE_PROFILE) == (enum key)key ||
-			    word_key(name, SCOPE_ENTRY) == (enum key)key);
+			    word_key(name, SCOPE_ENTRY) == (enum key)key ||
+			    word_key(name, SCOPE_SECTION) == (enum key)key);
 	}
 	assert_str(word_key_name(KEY_AS_OF), STR("As of"));
 	assert_int_equal(word_key_name(KEY_NONE).len, 0);
@@ -76,6 +97,14 @@ static const struct {
 	{ "G15 another word", STR_INIT("Biography"), SECTION_ABOUT },
 	{ "G15 any other is free", STR_INIT("Cooking"), SECTION_FREE },
 	{ "G15 not by its beginning", STR_INIT("Newsroom"), SECTION_FREE },
+	{ "G15 Chinese", STR_INIT("新闻"), SECTION_NEWS },
+	{ "G15 Chinese", STR_INIT("个人简介"), SECTION_ABOUT },
+	{ "G15 traditional characters", STR_INIT("學生"), SECTION_STUDENTS },
+	{ "G15 Japanese", STR_INIT("業績"), SECTION_PUBLICATIONS },
+	{ "G15 German, in capitals", STR_INIT("VERÖFFENTLICHUNGEN"),
+	    SECTION_PUBLICATIONS },
+	{ "G15 French", STR_INIT("Enseignement"), SECTION_TEACHING },
+	{ "G15 Spanish", STR_INIT("Publicaciones"), SECTION_PUBLICATIONS },
 	{ "nothing", STR_INIT(""), SECTION_FREE },
 };
 
@@ -87,8 +116,10 @@ sections_are_found(void **state)
 		check_row(word_section(titles[i].title) == titles[i].want,
 		    titles[i].why);
 	for (int id = SECTION_FREE + 1; id < SECTION_COUNT; id++) {
-		assert_int_equal(
-		    word_section(word_section_title((enum section_id)id)), id);
+		struct str title =
+		    word_section_title(STR("en"), (enum section_id)id);
+
+		assert_int_equal(word_section(title), id);
 		assert_int_equal(
 		    word_section(word_section_slug((enum section_id)id)), id);
 	}
@@ -111,8 +142,21 @@ abbreviations_end_no_sentence(void **state)
 	assert_true(word_is_nearly_news(STR("Updates")));
 	assert_false(word_is_nearly_news(STR("News")));
 	assert_false(word_is_nearly_news(STR("Newsletter")));
-	assert_true(word_is_month(STR("Sept.")));
-	assert_false(word_is_month(STR("Mayor")));
+}
+
+static void
+labels_of_news_are_known(void **state)
+{
+	(void)state;
+	assert_true(word_is_news(STR("新闻")));
+	assert_true(word_is_news(STR("ニュース")));
+	assert_true(word_is_news(STR("Neuigkeiten")));
+	assert_true(word_is_news(STR("Actualités")));
+	assert_true(word_is_news(STR("Noticias")));
+	assert_true(word_is_nearly_news(STR("Neuigkeitn")));
+	assert_false(word_is_nearly_news(STR("新间")));
+	assert_str(word_nearest(STR("Couriel"), SCOPE_PROFILE),
+	    STR("Courriel"));
 }
 
 int
@@ -123,6 +167,7 @@ main(void)
 		cmocka_unit_test(every_key_has_a_name_that_finds_it),
 		cmocka_unit_test(sections_are_found),
 		cmocka_unit_test(abbreviations_end_no_sentence),
+		cmocka_unit_test(labels_of_news_are_known),
 	};
 
 	return cmocka_run_group_tests_name("words", tests, NULL, NULL);

@@ -1,0 +1,213 @@
+/* SPDX-License-Identifier: ISC */
+#include "page/languages.h"
+
+#include "base/names.h"
+#include "model/terms.h"
+#include "model/value.h"
+#include "page/entry.h"
+#include "page/home.h"
+#include "page/pages.h"
+#include "page/section.h"
+
+/* What is needed to find the same page in another language. */
+struct linker {
+	struct arena *arena;
+	struct names docs; /* by path */
+};
+
+static struct str
+name_of(const struct profile *p)
+{
+	return term_of(profile_lang(p), TERM_OTHER_LANGUAGE);
+}
+
+static const struct section *
+section_of_slug(const struct profile *p, struct str slug)
+{
+	const struct section *s = p->sections;
+
+	while (s != NULL && !str_eq(s->slug, slug))
+		s = s->next;
+	return s;
+}
+
+/* The section of p that is s in another language, or NULL. */
+static const struct section *
+counterpart(const struct profile *p, const struct section *s)
+{
+	const struct section *other = NULL;
+
+	if (s->id != SECTION_FREE)
+		other = profile_section(p, s->id);
+	return other != NULL ? other : section_of_slug(p, s->slug);
+}
+
+/* Where the page of p at that path would be in the language of other. */
+static struct str
+other_path(struct arena *a, const struct profile *p, struct str path,
+    const struct profile *other)
+{
+	struct str rest = str_skip(path, p->root.len);
+	const struct section *s = section_of_slug(p, str_skip(rest, 1));
+
+	if (str_eq(path, home_path(a, p)))
+		return home_path(a, other);
+	if (s != NULL)
+		s = counterpart(other, s);
+	if (s != NULL)
+		return section_path(a, other, s);
+	return arena_printf(a, "%.*s%.*s", STR_ARG(other->root), STR_ARG(rest));
+}
+
+/* Where a home page says how else it can be read, others at their ends. */
+static struct block **
+place_in(struct doc *doc, bool home)
+{
+	struct block **link = &doc->first;
+
+	if (!home)
+		return doc->end;
+	while (*link != NULL && (*link)->kind != BLOCK_HEADING)
+		link = &(*link)->next;
+	return link;
+}
+
+/* Takes what was appended behind `from` to another place; gives its end. */
+static struct block **
+move_last(struct doc *doc, struct block **from, struct block **to)
+{
+	struct block *block = *from;
+
+	if (to == from)
+		return doc->end;
+	doc->end = from;
+	*from = NULL;
+	block->next = *to;
+	*to = block;
+	return &block->next;
+}
+
+static struct block **
+add_way(struct linker *l, struct doc *doc, const struct profile *other,
+    const struct doc *there, struct block **to)
+{
+	struct block **from = doc->end;
+	struct block *way = doc_add_link(l->arena, doc, there->path,
+	    name_of(other));
+
+	way->nav = true;
+	way->tight = true;
+	way->views = there->views;
+	return move_last(doc, from, to);
+}
+
+/* A language that lies elsewhere: "https://example.org/fr Français". */
+static struct block **
+add_elsewhere(struct linker *l, struct doc *home, const struct field *f,
+    struct block **to)
+{
+	struct block **from = home->end;
+	struct str url, label;
+	struct block *block;
+
+	str_cut(f->value, ' ', &url, &label);
+	if (value_is_url(url))
+		block = doc_add_link(l->arena, home, url, str_trim(label));
+	else
+		block = doc_add(l->arena, home, BLOCK_TEXT,
+		    arena_printf(l->arena, "%.*s: %.*s",
+			STR_ARG(field_label(f)), STR_ARG(f->value)));
+	block->tight = true;
+	block->at = f->at;
+	return move_last(home, from, to);
+}
+
+static void
+add_ways(struct linker *l, struct doc *doc, const struct profile *p)
+{
+	bool home = str_eq(doc->path, home_path(l->arena, p));
+	struct block **to = place_in(doc, home);
+	struct block **start = to;
+	struct block *below = *to;
+
+	for (const struct profile *o = p->languages; o != NULL; o = o->next) {
+		const struct doc *there = NULL;
+
+		if (!str_eq(o->root, p->root))
+			there = names_find(&l->docs,
+			    other_path(l->arena, p, doc->path, o));
+		if (there != NULL)
+			to = add_way(l, doc, o, there, to);
+	}
+	for (const struct field *f = p->fields; home && f != NULL; f = f->next)
+		if (f->key == KEY_OTHER_LANG)
+			to = add_elsewhere(l, doc, f, to);
+	if (home && *start != NULL && *start != below)
+		(*start)->tight = false;
+}
+
+static void
+put_names(struct linker *l, struct doc *docs)
+{
+	for (; docs != NULL; docs = docs->next)
+		if (names_find(&l->docs, docs->path) == NULL)
+			names_put(&l->docs, docs->path, docs);
+}
+
+static size_t
+count_languages(const struct profile *p)
+{
+	size_t count = 0;
+
+	for (; p != NULL; p = p->next)
+		count++;
+	return count;
+}
+
+struct doc *
+languages_pages(struct arena *a, const struct profile *p,
+    const struct origin *o)
+{
+	size_t count = count_languages(p);
+	struct doc **homes = arena_array(a, count + 1, sizeof(struct doc *));
+	struct linker l = { .arena = a };
+	const struct profile *q = p;
+	struct doc **end = &homes[0];
+	struct doc *doc;
+
+	names_init(&l.docs, a);
+	for (size_t i = 0; i < count; i++, q = q->next) {
+		homes[i] = pages_of(a, q, o);
+		*end = homes[i];
+		put_names(&l, homes[i]);
+		while (*end != NULL)
+			end = &(*end)->next;
+	}
+	doc = homes[0];
+	for (size_t i = 0; i < count; i++, p = p->next)
+		for (; doc != homes[i + 1]; doc = doc->next)
+			add_ways(&l, doc, p);
+	return homes[0];
+}
+
+void
+languages_add_missing(struct arena *a, struct doc *doc,
+    const struct profile *p)
+{
+	const struct profile *main = p->languages;
+
+	if (main == NULL || str_eq(main->root, p->root))
+		return;
+	for (const struct section *s = main->sections; s != NULL; s = s->next) {
+		struct block *block;
+
+		if (counterpart(p, s) != NULL)
+			continue;
+		block = doc_add_link(a, doc, section_path(a, main, s),
+		    arena_printf(a, "%.*s (%.*s)",
+			STR_ARG(section_label(a, s)), STR_ARG(name_of(main))));
+		block->nav = true;
+		block->tight = true;
+		block->views = section_views(s);
+	}
+}
