@@ -9,6 +9,7 @@ doc_new(struct arena *a, struct str path, struct str title, struct str lang)
 	doc->path = path;
 	doc->title = title;
 	doc->lang = lang;
+	doc->views = ALL_VIEWS;
 	doc->end = &doc->first;
 	return doc;
 }
@@ -24,6 +25,7 @@ doc_add(struct arena *a, struct doc *doc, enum block_kind kind, struct str text)
 	block->views = ALL_VIEWS;
 	*doc->end = block;
 	doc->end = &block->next;
+	doc->last = block;
 	return block;
 }
 
@@ -36,6 +38,18 @@ doc_add_link(struct arena *a, struct doc *doc, struct str target,
 	block = doc_add(a, doc, BLOCK_LINK, label.len > 0 ? label : target);
 	block->target = target;
 	return block;
+}
+
+struct block *
+doc_add_way(struct arena *a, struct doc *doc, struct str target,
+    struct str label)
+{
+	bool below_way = doc->last != NULL && doc->last->nav;
+	struct block *way = doc_add_link(a, doc, target, label);
+
+	way->nav = true;
+	way->tight = below_way;
+	return way;
 }
 
 const struct block *

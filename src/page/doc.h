@@ -32,6 +32,7 @@ struct block {
 	int level;
 	struct str text; /* for a link its label, never empty */
 	struct str alt;
+	bool code;	   /* lines to be read, not a drawing */
 	struct str target; /* of a link: URL, or decoded path from the root */
 	char item;	   /* of a link: Gopher type, set by site/link */
 	bool tight;	   /* no blank line above this block */
@@ -47,12 +48,15 @@ struct doc {
 	struct str path; /* "/" or "/about", never with a final slash */
 	struct str title;
 	struct str lang;
-	bool menu; /* Gopher shows it as a menu, else as a text file */
+	bool menu;	/* Gopher shows it as a menu, else as a text file */
+	unsigned views; /* bits 1u << VIEW_x: where it is a page at all */
 	struct block *first;
+	struct block *last; /* NULL = none yet */
 	struct block **end;
 	struct doc *next;
 };
 
+/* A page in all views. */
 struct doc *doc_new(struct arena *a, struct str path, struct str title,
     struct str lang);
 
@@ -63,6 +67,10 @@ struct doc *doc_new(struct arena *a, struct str path, struct str title,
 struct block *doc_add(struct arena *a, struct doc *doc, enum block_kind kind,
     struct str text);
 struct block *doc_add_link(struct arena *a, struct doc *doc, struct str target,
+    struct str label);
+
+/* As doc_add_link, a way to another page: ways stand together. */
+struct block *doc_add_way(struct arena *a, struct doc *doc, struct str target,
     struct str label);
 
 /* The first block from this one on that view v shows, or NULL. */

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: ISC */
 #include "page/entry.h"
 
+#include "model/phrase.h"
+#include "model/terms.h"
 #include "model/value.h"
+#include "page/dated.h"
 #include "page/sentence.h"
 
 /* A node's link is compared with as many before it, to stay linear. */
@@ -41,12 +44,14 @@ field_link(const struct field *field, struct link *link)
 	return value_is_url(field->value);
 }
 
-/* What the item's text says of the student already. */
+/* What the item's text or address says already. */
 static bool
 is_told(const struct student *student, const struct field *field)
 {
 	struct str told = { NULL, 0 };
 
+	if (field->key == KEY_ID)
+		return true; /* it names the page */
 	if (student == NULL)
 		return false;
 	if (field->key == KEY_PROJECT)
@@ -77,41 +82,59 @@ add_field(struct buf *text, const struct field *field)
 {
 	if (field->key == KEY_NOTE)
 		sentence_add(text, field->value);
-	else if (field->key == KEY_WITH)
+	else if (field->key == KEY_WITH && !phrase_is_cjk(field_label(field)))
 		add_unmarked(text, field_label(field), field->value);
 	else
 		sentence_add_labelled(text, field_label(field), field->value);
 }
 
+/* Of a student, dates are one part of what is known. */
+static bool
+has_student_dates(const struct node *node)
+{
+	return node->student != NULL &&
+	       str_eq(node->student->dates, node->when.text);
+}
+
 /* "Lynn Liu: HyperAPX, M.Sc., 2019. Now: Ph.D. in CS at UC Berkeley" */
 static void
-add_student(struct buf *text, const struct student *student)
+add_student(struct arena *a, struct str lang, struct buf *text,
+    const struct node *node)
 {
+	const struct student *student = node->student;
+	struct str dates = student->dates;
+	struct str now = term_of(lang, TERM_NOW);
 	struct buf work;
 
+	if (has_student_dates(node))
+		dates = dated_when(a, lang, &node->when);
 	buf_init(&work);
 	sentence_join(&work, STR(", "), student->project);
 	sentence_join(&work, STR(", "), student->degree);
-	sentence_join(&work, STR(", "), student->dates);
+	sentence_join(&work, STR(", "), dates);
 	buf_add(text, student->name);
 	sentence_join(text, STR(": "), buf_str(&work));
 	if (str_starts(student->now, STR("at ")))
-		add_unmarked(text, STR("Now"), student->now);
+		add_unmarked(text, now, student->now);
 	else
-		sentence_add_labelled(text, STR("Now"), student->now);
+		sentence_add_labelled(text, now, student->now);
 	buf_release(&work);
 }
 
 /* An item is one block whatever it has to say: gemtext has no sub-items. */
 static struct str
-entry_text(struct arena *a, const struct node *node)
+entry_text(struct arena *a, struct str lang, const struct node *node)
 {
 	struct buf text;
 	struct link link;
 
 	buf_init(&text);
+	if (node->when.text.len > 0 && !has_student_dates(node)) {
+		buf_add(&text, dated_when(a, lang, &node->when));
+		buf_add(&text, sentence_sign(STR(": "), node->text));
+	}
 	if (node->student != NULL)
-		add_student(&text, node->student);
+		add_student(a, lang, &text, node);
 	else
 		buf_add(&text, node->text);
 	for (const struct field *f = node->fields; f != NULL; f = f->next)
@@ -170,7 +193,7 @@ is_tight(const struct node *node, const struct node *above)
 		return node->kind == NODE_ITEM || node->kind == NODE_QUOTE ||
 		       node->kind == NODE_LINK;
 	return node->kind == NODE_ITEM && above->kind == NODE_TEXT &&
-	       above->links == NULL && str_ends(above->text, STR(":"));
+	       above->links == NULL && phrase_announces(above->text);
 }
 
 void
@@ -192,7 +215,8 @@ entry_add(struct arena *a, struct doc *doc, const struct node *node,
 		add_links(a, doc, node, tight);
 		return;
 	}
-	block = doc_add(a, doc, kinds[node->kind], entry_text(a, node));
+	block = doc_add(a, doc, kinds[node->kind],
+	    entry_text(a, doc->lang, node));
 	block->level = node->level;
 	block->alt = node->alt;
 	block->tight = tight;

@@ -4,27 +4,22 @@
 #include "model/terms.h"
 #include "model/value.h"
 #include "page/contact.h"
+#include "page/cv.h"
 #include "page/entry.h"
+#include "page/feeds.h"
+#include "page/languages.h"
+#include "page/log.h"
+#include "page/person.h"
 #include "page/section.h"
 #include "page/sentence.h"
+#include "page/show.h"
+#include "page/sitemap.h"
+#include "page/source.h"
 
 static struct str
 words(const struct profile *p, enum term term)
 {
 	return term_of(profile_lang(p), term);
-}
-
-/* Every value of the key: most may be repeated. */
-static struct str
-values_of(struct arena *a, const struct profile *p, enum key key)
-{
-	struct buf text;
-
-	buf_init(&text);
-	for (const struct field *f = p->fields; f != NULL; f = f->next)
-		if (f->key == key)
-			sentence_join(&text, STR("; "), f->value);
-	return sentence_done(a, &text);
 }
 
 static void
@@ -34,125 +29,80 @@ add_text(struct arena *a, struct doc *doc, struct str text, bool tight)
 		doc_add(a, doc, BLOCK_TEXT, text)->tight = tight;
 }
 
-/* "Position, Department, Institution. Degree. Field", then the pronouns. */
+/* Drawn or painted, what stands above all. */
 static void
-add_person(struct arena *a, struct doc *doc, const struct profile *p)
+add_pictures(struct arena *a, struct doc *doc, const struct profile *p)
 {
-	struct buf text;
+	struct str photo = profile_value(p, KEY_PHOTO);
+	struct str label = profile_value(p, KEY_PHOTO_ALT);
+	struct block *block;
 
-	buf_init(&text);
-	buf_add(&text, values_of(a, p, KEY_POSITION));
-	sentence_join(&text, STR(", "), values_of(a, p, KEY_DEPARTMENT));
-	sentence_join(&text, STR(", "), values_of(a, p, KEY_INSTITUTION));
-	sentence_add(&text, values_of(a, p, KEY_DEGREE));
-	sentence_add(&text, values_of(a, p, KEY_FIELD));
-	add_text(a, doc, sentence_done(a, &text), true);
-	add_text(a, doc, values_of(a, p, KEY_PRONOUNS), true);
+	if (p->banner.len > 0) {
+		block = doc_add(a, doc, BLOCK_PRE, p->banner);
+		block->alt = profile_value(p, KEY_BANNER_ALT);
+	}
+	if (photo.len == 0)
+		return;
+	if (label.len == 0)
+		label = term_with(a, doc->lang, TERM_PHOTO_OF,
+		    profile_value(p, KEY_NAME));
+	doc_add_link(a, doc, photo, label)->at = p->fields->at;
+}
+
+/* A way to another page. */
+static struct block *
+add_way(struct arena *a, struct doc *doc, struct str path, struct str label)
+{
+	struct block *block = doc_add_link(a, doc, path, label);
+
+	block->nav = true;
+	block->tight = true;
+	return block;
 }
 
 static void
 add_nav(struct arena *a, struct doc *doc, const struct profile *p,
-    const struct section *s, struct str label, bool tight)
+    const struct section *s, struct str label)
 {
-	struct block *block = doc_add_link(a, doc, section_path(a, p, s),
-	    label);
+	struct block *block = add_way(a, doc, section_path(a, p, s), label);
 
-	block->nav = true;
-	block->tight = tight;
+	block->views = section_views(s);
 	block->at = s->at;
 }
 
-/* The first max nodes of that kind. */
+/* The log has a part of the page of its own, if it is not a mere section. */
 static void
-add_nodes(struct arena *a, struct doc *doc, const struct section *s,
-    enum node_kind kind, size_t max)
+add_log(struct arena *a, struct doc *doc, const struct profile *p)
 {
-	const struct node *above = NULL;
-	const struct node *n = s->nodes;
-
-	for (; n != NULL && max > 0; n = n->next) {
-		if (n->kind != kind)
-			continue;
-		entry_add(a, doc, n, above);
-		above = n;
-		max--;
-	}
-}
-
-static void
-add_news(struct arena *a, struct doc *doc, const struct profile *p)
-{
-	const struct section *s = profile_section(p, SECTION_NEWS);
-	enum node_kind kind = NODE_ITEM;
-
-	if (s == NULL)
+	if (p->posts == NULL)
 		return;
-	if (section_count(s, kind) == 0)
-		kind = NODE_TEXT;
-	if (section_count(s, kind) == 0)
-		return;
-	doc_add(a, doc, BLOCK_HEADING, s->title)->at = s->at;
-	add_nodes(a, doc, s, kind, HOME_NEWS);
-	if (section_count(s, kind) > HOME_NEWS)
-		add_nav(a, doc, p, s, words(p, TERM_ALL_NEWS), true);
-}
-
-static const struct node *
-first_of(const struct section *s, enum node_kind kind)
-{
-	const struct node *n = s->nodes;
-
-	while (n != NULL && n->kind != kind)
-		n = n->next;
-	return n;
-}
-
-/* The way to the rest stands apart from the links of the paragraph itself. */
-static void
-add_about(struct arena *a, struct doc *doc, const struct profile *p)
-{
-	const struct section *s = profile_section(p, SECTION_ABOUT);
-	struct str name = profile_value(p, KEY_NAME);
-	struct str label = words(p, TERM_MORE);
-	const struct node *lead;
-
-	if (s == NULL || (lead = first_of(s, NODE_TEXT)) == NULL)
-		return;
-	doc_add(a, doc, BLOCK_HEADING, s->title)->at = s->at;
-	entry_add(a, doc, lead, NULL);
-	if (s->nodes->next == NULL)
-		return;
-	if (name.len > 0)
-		label = term_with(a, profile_lang(p), TERM_MORE_ABOUT, name);
-	add_nav(a, doc, p, s, label, lead->links == NULL);
-}
-
-/* The introduction and the items; what stands behind them is on the page. */
-static void
-add_students(struct arena *a, struct doc *doc, const struct profile *p)
-{
-	const struct section *s = profile_section(p, SECTION_STUDENTS);
-	const struct node *above = NULL;
-	size_t left = s != NULL ? section_count(s, NODE_ITEM) : 0;
-
-	if (left == 0 || left > HOME_STUDENTS)
-		return;
-	doc_add(a, doc, BLOCK_HEADING, s->title)->at = s->at;
-	for (const struct node *n = s->nodes; left > 0; n = n->next) {
-		entry_add(a, doc, n, above);
-		above = n;
-		left -= n->kind == NODE_ITEM;
-	}
+	doc_add(a, doc, BLOCK_HEADING, log_title(p));
+	log_add(a, doc, p, HOME_POSTS);
+	add_way(a, doc, log_path(a, p), words(p, TERM_ALL_POSTS));
 }
 
 static void
 add_pages(struct arena *a, struct doc *doc, const struct profile *p)
 {
-	if (p->sections == NULL)
+	struct str cv = cv_path(a, p);
+	struct str map = sitemap_path(a, p);
+	struct str feed = feeds_path(a, p, FEEDS_ALL);
+
+	if (p->sections == NULL && p->pages == NULL)
 		return;
 	doc_add(a, doc, BLOCK_HEADING, words(p, TERM_PAGES));
 	for (const struct section *s = p->sections; s != NULL; s = s->next)
-		add_nav(a, doc, p, s, section_label(a, s), s != p->sections);
+		add_nav(a, doc, p, s, section_label(a, s));
+	for (const struct section *s = p->pages; s != NULL; s = s->next)
+		add_nav(a, doc, p, s, s->title);
+	languages_add_missing(a, doc, p);
+	if (cv.len > 0)
+		add_way(a, doc, cv, words(p, TERM_CV));
+	if (map.len > 0)
+		add_way(a, doc, map, words(p, TERM_SITEMAP));
+	add_way(a, doc, STR("/search"), words(p, TERM_SEARCH));
+	if (feed.len > 0)
+		add_way(a, doc, feed, words(p, TERM_FEED));
 }
 
 /* The same capsule over another protocol. */
@@ -213,11 +163,17 @@ add_elsewhere(struct arena *a, struct doc *doc, const struct profile *p,
 			add_homepage(a, doc, p, f);
 }
 
+static void
+add_source(struct arena *a, struct doc *doc, const struct profile *p)
+{
+	add_way(a, doc, SOURCE_FILE, words(p, TERM_SOURCE))->tight = false;
+}
+
 /* "Updated 2026-11-23. Licence: CC BY 4.0" */
 static void
 add_footer(struct arena *a, struct doc *doc, const struct profile *p)
 {
-	struct str updated = values_of(a, p, KEY_UPDATED);
+	struct str updated = person_values(a, p, KEY_UPDATED);
 	struct buf text;
 
 	buf_init(&text);
@@ -232,6 +188,8 @@ add_footer(struct arena *a, struct doc *doc, const struct profile *p)
 		if (f->key == KEY_LICENCE && value_is_url(f->value))
 			doc_add_link(a, doc, f->value, field_label(f))->at =
 			    f->at;
+	if (source_is_served(p))
+		add_source(a, doc, p);
 }
 
 struct str
@@ -246,14 +204,15 @@ home_page(struct arena *a, const struct profile *p, const struct origin *o)
 	struct str name = profile_value(p, KEY_NAME);
 	struct doc *doc;
 
-	doc = doc_new(a, home_path(a, p), name.len > 0 ? name : words(p, TERM_HOME),
-	    profile_lang(p));
+	if (name.len == 0)
+		name = words(p, TERM_HOME);
+	doc = doc_new(a, home_path(a, p), name, profile_lang(p));
 	doc->menu = true;
-	add_person(a, doc, p);
+	add_pictures(a, doc, p);
+	person_add(a, doc, p);
 	contact_add(a, doc, p);
-	add_news(a, doc, p);
-	add_about(a, doc, p);
-	add_students(a, doc, p);
+	show_add(a, doc, p);
+	add_log(a, doc, p);
 	add_pages(a, doc, p);
 	add_elsewhere(a, doc, p, o);
 	add_footer(a, doc, p);

@@ -11,8 +11,7 @@
 #include "page/doc.h"
 #include "proto/origin.h"
 
-#define HOME_NEWS 5	/* as many of the news items */
-#define HOME_STUDENTS 8 /* with more, students stand on their own page only */
+#define HOME_POSTS 3	/* as many of the log */
 
 /* Where it stands: "/", or "/zh" for a translation. */
 struct str home_path(struct arena *a, const struct profile *p);

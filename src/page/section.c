@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 #include "page/section.h"
 
-#include "model/terms.h"
+#include "page/dated.h"
 #include "page/entry.h"
-#include "page/home.h"
 
 struct str
 section_path(struct arena *a, const struct profile *p, const struct section *s)
@@ -43,21 +42,6 @@ section_label(struct arena *a, const struct section *s)
 	return arena_printf(a, "%.*s (%zu)", STR_ARG(s->title), count);
 }
 
-struct block *
-section_home_link(struct arena *a, struct doc *doc, const struct profile *p)
-{
-	struct str name = profile_value(p, KEY_NAME);
-	struct str lang = profile_lang(p);
-	struct str label = term_of(lang, TERM_HOME);
-	struct block *block;
-
-	if (name.len > 0)
-		label = term_with(a, lang, TERM_HOME_OF, name);
-	block = doc_add_link(a, doc, home_path(a, p), label);
-	block->nav = true;
-	return block;
-}
-
 /* A link in a Gopher text file is dead text; in a menu it is an item. */
 static bool
 has_links(const struct doc *doc)
@@ -69,18 +53,39 @@ has_links(const struct doc *doc)
 	return b != NULL;
 }
 
-struct doc *
-section_page(struct arena *a, const struct profile *p, const struct section *s)
+unsigned
+section_views(const struct section *s)
 {
-	const struct node *above = NULL;
-	struct doc *doc;
+	return s->audience & ALL_VIEWS;
+}
 
-	doc = doc_new(a, section_path(a, p, s), s->title, profile_lang(p));
+void
+section_add(struct arena *a, struct doc *doc, const struct section *s)
+{
+	struct block **from = doc->end;
+	const struct node *above = NULL;
+
 	for (const struct node *n = s->nodes; n != NULL; n = n->next) {
 		entry_add(a, doc, n, above);
 		above = n;
 	}
-	section_home_link(a, doc, p);
+	for (struct block *b = *from; b != NULL; b = b->next)
+		b->views &= section_views(s);
+}
+
+struct doc *
+section_page(struct arena *a, const struct profile *p, const struct section *s)
+{
+	struct doc *doc = doc_new(a, section_path(a, p, s), s->title,
+	    profile_lang(p));
+	const struct node *above = NULL;
+
+	for (const struct node *n = s->nodes; n != NULL; n = n->next) {
+		dated_add(a, doc, p, s, n, above);
+		above = n;
+	}
+	doc->views = section_views(s);
 	doc->menu = has_links(doc);
+	doc->next = dated_pages(a, p, s);
 	return doc;
 }

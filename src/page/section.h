@@ -10,7 +10,10 @@
 #include "model/profile.h"
 #include "page/doc.h"
 
-/* The section with all its nodes in order, and the way home. */
+/*
+ * The section with all its nodes in order, and, linked by next, the pages of
+ * those entries that have one.
+ */
 struct doc *section_page(struct arena *a, const struct profile *p,
     const struct section *s);
 
@@ -18,9 +21,11 @@ struct doc *section_page(struct arena *a, const struct profile *p,
 struct str section_path(struct arena *a, const struct profile *p,
     const struct section *s);
 
-/* Append the way home. */
-struct block *section_home_link(struct arena *a, struct doc *doc,
-    const struct profile *p);
+/* Append its nodes, shown where its audience is. */
+void section_add(struct arena *a, struct doc *doc, const struct section *s);
+
+/* That audience as bits 1u << VIEW_x. */
+unsigned section_views(const struct section *s);
 
 /* How other pages name it, a list with its length: "Students (3)". */
 struct str section_label(struct arena *a, const struct section *s);

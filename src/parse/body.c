@@ -2,11 +2,14 @@
 #include "parse/body.h"
 
 #include "base/utf8.h"
+#include "model/phrase.h"
 #include "model/value.h"
+#include "parse/date.h"
 #include "parse/item.h"
 #include "parse/label.h"
 #include "parse/listing.h"
 #include "parse/paragraph.h"
+#include "parse/settings.h"
 #include "parse/student.h"
 
 #define ITEM_WIDTH_MAX 200 /* columns of a paragraph read as an item (G12) */
@@ -137,7 +140,7 @@ add_group(struct reader *r, struct guess *guess, struct paragraph p)
 		return add_items(r, guess, p);
 	text = paragraph_text(r->draft->arena, p);
 	if (utf8_width(text) > ITEM_WIDTH_MAX || text_ends_sentence(text) ||
-	    str_ends(text, STR(":")))
+	    phrase_announces(text))
 		return NULL;
 	return guess_item(r, guess, text, p.at->at);
 }
@@ -160,22 +163,42 @@ read_group(struct reader *r, struct place intro)
 	report(r, &guess);
 }
 
+/* The date of a label, unless there is no such date: then it is text. */
+static struct when
+label_when(struct reader *r, const struct label *label, struct place at)
+{
+	struct when when;
+	const char *flaw;
+
+	if (!when_read(label->date, &when))
+		return (struct when){ .open = false };
+	flaw = when_flaw(&when);
+	if (flaw == NULL)
+		return when;
+	diag_add(r->draft->diags, DIAG_WARNING, at, "bad-date",
+	    "'%.*s' is kept as text: %s", STR_ARG(label->date), flaw);
+	return (struct when){ .open = false };
+}
+
 static void
 read_news(struct reader *r, struct paragraph p, const struct label *label)
 {
 	struct draft *d = r->draft;
+	struct when when = label_when(r, label, p.at->at);
+	struct node *node;
 	struct buf text;
-	struct str kept;
 
 	buf_init(&text);
-	paragraph_add(&text, label->date);
+	if (when.text.len == 0)
+		paragraph_add(&text, label->date);
 	paragraph_add(&text, label->text);
 	for (size_t i = 1; i < p.count; i++)
 		paragraph_add(&text, p.at[i].whole);
-	kept = arena_str(d->arena, buf_str(&text));
+	node = draft_news(d, arena_str(d->arena, buf_str(&text)), p.at->at);
+	node->when = when;
 	buf_release(&text);
 	skip_lines(r, p.count);
-	read_links(r, draft_news(d, kept, p.at->at));
+	read_links(r, node);
 }
 
 /* Whether p is URLs; a link below one says what it is. */
@@ -250,7 +273,7 @@ read_text(struct reader *r, struct paragraph p)
 
 	skip_lines(r, p.count);
 	read_links(r, node);
-	if (str_ends(node->text, STR(":")) && node->links == NULL)
+	if (phrase_announces(node->text) && node->links == NULL)
 		read_group(r, p.at[p.count - 1].at);
 }
 
@@ -278,11 +301,12 @@ read_heading(struct reader *r)
 
 	if (r->at->level == 1) {
 		draft_heading(r->draft, r->at);
-	} else {
-		node = draft_node(r->draft, NODE_HEADING, r->at->text,
-		    r->at->at);
-		node->level = r->at->level;
+		skip_lines(r, 1);
+		skip_lines(r, settings_read(r->draft, r->at, r->rest));
+		return;
 	}
+	node = draft_node(r->draft, NODE_HEADING, r->at->text, r->at->at);
+	node->level = r->at->level;
 	skip_lines(r, 1);
 }
 

@@ -3,12 +3,14 @@
 
 #include "base/utf8.h"
 #include "model/value.h"
+#include "model/zone.h"
+#include "parse/date.h"
 
 #define VALUE_SHOWN 60 /* columns of it in a message */
+#define NOW_YEARS 2    /* so long does "Now:" hold, counted from its As-of */
 
-/* A BCP 47 tag by its form: subtags of one to eight (M-06). */
-static bool
-is_lang(struct str tag)
+bool
+check_is_lang(struct str tag)
 {
 	size_t len = 0;
 	bool first = true;
@@ -61,18 +63,45 @@ is_mail(struct str value)
 	       value_is_url(value) || str_starts(value, STR("mailto:"));
 }
 
+static bool
+is_answer(struct str value)
+{
+	return str_eq_nocase(value, STR("yes")) ||
+	       str_eq_nocase(value, STR("no"));
+}
+
+/* "+08:00", or the name of a place, which is enough to say what day it is. */
+static bool
+is_timezone(struct str value)
+{
+	int minutes;
+
+	return zone_read(value, &minutes) ||
+	       (str_index(value, '/') < value.len &&
+		   str_index(value, ' ') == value.len);
+}
+
 static void
 check_field(const struct field *f, struct diags *d)
 {
 	struct str shown = str_take(f->value, utf8_fit(f->value, VALUE_SHOWN));
 
-	if (f->key == KEY_LANG && !is_lang(f->value))
+	if (f->key == KEY_LANG && !check_is_lang(f->value))
 		diag_add(d, DIAG_ERROR, f->at, "bad-lang",
 		    "'%.*s' is no language tag such as en or zh-Hans",
 		    STR_ARG(shown));
 	if (f->key == KEY_EMAIL && !is_mail(f->value))
 		diag_add(d, DIAG_WARNING, f->at, "bad-email",
 		    "'%.*s' is no mail address; shown without a link",
+		    STR_ARG(shown));
+	if (f->key == KEY_TIMEZONE && !is_timezone(f->value))
+		diag_add(d, DIAG_WARNING, f->at, "bad-timezone",
+		    "'%.*s' is not used; write a difference to UTC such as "
+		    "+08:00",
+		    STR_ARG(shown));
+	if (f->key == KEY_TINYLOG && !is_answer(f->value))
+		diag_add(d, DIAG_WARNING, f->at, "bad-tinylog",
+		    "'%.*s' is neither yes nor no; there is no tinylog",
 		    STR_ARG(shown));
 	if (lacks_scheme(f))
 		diag_add(d, DIAG_WARNING, f->at, "no-scheme",
@@ -88,14 +117,183 @@ check_email(const struct profile *p, struct diags *d)
 	if (profile_value(p, KEY_EMAIL).len == 0 &&
 	    profile_section(p, SECTION_CONTACT) == NULL)
 		diag_add(d, DIAG_WARNING, file, "no-email",
-		    "no Email field; readers find no address");
+		    "no Email; the contact page has no address");
+}
+
+static void
+check_date(const struct field *f, struct diags *d)
+{
+	struct str shown = str_take(f->value, utf8_fit(f->value, VALUE_SHOWN));
+	struct date date;
+
+	if (date_read(f->value, &date) && !date_exists(&date))
+		diag_add(d, DIAG_WARNING, f->at, "bad-date",
+		    "'%.*s' is kept as text: there is no such date",
+		    STR_ARG(shown));
+}
+
+/* Only what has a day can stand in a feed (G17). */
+static void
+check_news(const struct section *s, struct diags *d)
+{
+	for (const struct node *n = s->nodes; n != NULL; n = n->next) {
+		const char *what = n->when.text.len > 0 ? "gives no single day"
+							: "has no date";
+
+		if (n->kind == NODE_ITEM && n->slug.len == 0)
+			diag_add(d, DIAG_WARNING, n->at, "news-undated",
+			    "news item %s; shown, but not in the feeds", what);
+	}
+}
+
+/* What the clocks of a place show changes with the season and with laws. */
+static void
+check_times(const struct profile *p, const struct section *s, struct diags *d)
+{
+	struct str zone = profile_value(p, KEY_TIMEZONE);
+	int minutes;
+
+	if (zone.len == 0 || zone_read(zone, &minutes))
+		return;
+	for (const struct node *n = s->nodes; n != NULL; n = n->next)
+		if (n->when.first.timed)
+			diag_add(d, DIAG_HINT, n->at, "zone-name",
+			    "feeds take this time for one of UTC; they would "
+			    "need a Timezone such as +08:00");
+}
+
+/* Lines of signs rather than of words. */
+static bool
+is_art(struct str text)
+{
+	size_t words = 0;
+	size_t signs = 0;
+	uint32_t point;
+	size_t len;
+
+	while ((len = utf8_next(text, &point)) > 0) {
+		if (utf8_is_word(point))
+			words++;
+		else if (!utf8_is_blank(point) && point != '\n')
+			signs++;
+		text = str_skip(text, len);
+	}
+	return signs > words;
+}
+
+static void
+check_node(const struct node *n, struct diags *d)
+{
+	if (n->kind == NODE_PRE && n->alt.len == 0 && is_art(n->text))
+		diag_add(d, DIAG_WARNING, n->at, "art-alt",
+		    "say behind the ``` what this shows, for those who cannot "
+		    "see it");
+	for (const struct field *f = n->fields; f != NULL; f = f->next)
+		if (f->key == KEY_AS_OF)
+			check_date(f, d);
+}
+
+static void
+check_section(const struct profile *p, const struct section *s,
+    struct diags *d)
+{
+	if (s->id == SECTION_NEWS) {
+		check_news(s, d);
+		check_times(p, s, d);
+	}
+	for (const struct node *n = s->nodes; n != NULL; n = n->next)
+		check_node(n, d);
+}
+
+/* The banner is described by a field of its own. */
+static void
+check_banner(const struct profile *p, struct diags *d)
+{
+	for (const struct field *f = p->fields; f != NULL; f = f->next)
+		if (f->key == KEY_BANNER &&
+		    profile_value(p, KEY_BANNER_ALT).len == 0)
+			diag_add(d, DIAG_WARNING, f->at, "art-alt",
+			    "say in a field Banner-Alt what it shows, for "
+			    "those who cannot see it");
 }
 
 void
 check_profile(const struct profile *p, struct diags *d)
 {
 	check_name(p, d);
-	for (const struct field *f = p->fields; f != NULL; f = f->next)
+	for (const struct field *f = p->fields; f != NULL; f = f->next) {
 		check_field(f, d);
+		if (f->key == KEY_UPDATED)
+			check_date(f, d);
+	}
 	check_email(p, d);
+	check_banner(p, d);
+	for (const struct section *s = p->sections; s != NULL; s = s->next)
+		check_section(p, s, d);
+}
+
+static void
+check_future(const struct date *date, struct place at, const struct date *today,
+    struct diags *d)
+{
+	struct date day = *date;
+
+	day.hour = 0;
+	day.minute = 0;
+	if (day.year != 0 && date_cmp(&day, today) > 0)
+		diag_add(d, DIAG_HINT, at, "future-date",
+		    "this date lies in the future");
+}
+
+static const struct field *
+field_of(const struct node *n, enum key key)
+{
+	const struct field *f = n->fields;
+
+	while (f != NULL && f->key != key)
+		f = f->next;
+	return f;
+}
+
+/* What "now" was said of may have been said at the end of a month or year. */
+static struct date
+as_exact_as(struct date date, const struct date *other)
+{
+	if (other->day == 0)
+		date.day = 0;
+	if (other->month == 0 && other->season == SEASON_NONE)
+		date.month = 0;
+	return date;
+}
+
+static void
+check_now(const struct node *n, const struct date *today, struct diags *d)
+{
+	const struct field *as_of = field_of(n, KEY_AS_OF);
+	struct date date, day;
+
+	if (as_of == NULL || n->student->now.len == 0 ||
+	    !date_read(as_of->value, &date) || !date_exists(&date))
+		return;
+	date.year += NOW_YEARS;
+	day = as_exact_as(*today, &date);
+	if (date_cmp(&date, &day) < 0)
+		diag_add(d, DIAG_HINT, as_of->at, "now-old",
+		    "more than %d years ago; is it still so?", NOW_YEARS);
+}
+
+void
+check_today(const struct profile *p, const struct date *today, struct diags *d)
+{
+	if (today->year == 0)
+		return;
+	for (const struct section *s = p->posts; s != NULL; s = s->next)
+		check_future(&s->date, s->at, today, d);
+	for (const struct section *s = p->sections; s != NULL; s = s->next)
+		for (const struct node *n = s->nodes; n != NULL; n = n->next) {
+			if (s->id == SECTION_NEWS)
+				check_future(&n->when.first, n->at, today, d);
+			if (n->student != NULL)
+				check_now(n, today, d);
+		}
 }

@@ -11,8 +11,21 @@
 
 /*
  * Errors: no name, a language tag that is none. Warnings: no address, or one
- * that is none, and URLs without a scheme, which lead nowhere.
+ * that is none, URLs without a scheme, which lead nowhere, news without a day,
+ * dates that do not exist, settings that are none, drawings that nothing
+ * describes. Hints: hours of no known difference to UTC.
  */
 void check_profile(const struct profile *p, struct diags *d);
+
+/*
+ * What is only true on a day: hints about news and posts of the future, and
+ * what students do "now" if that was two years ago. Nothing if today is not
+ * known.
+ */
+void check_today(const struct profile *p, const struct date *today,
+    struct diags *d);
+
+/* A BCP 47 tag by its form: subtags of one to eight (M-06). */
+bool check_is_lang(struct str tag);
 
 #endif

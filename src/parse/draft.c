@@ -2,6 +2,8 @@
 #include "parse/draft.h"
 
 #include "base/utf8.h"
+#include "parse/date.h"
+#include "parse/dated.h"
 #include "parse/slug.h"
 #include "parse/student.h"
 
@@ -51,11 +53,14 @@ append(struct draft *d, struct chapter *chapter)
 }
 
 static struct str
-heading_title(const struct line *heading, enum section_id id)
+heading_title(const struct draft *d, const struct line *heading,
+    enum section_id id)
 {
 	if (heading->text.len > 0)
 		return heading->text;
-	return id != SECTION_FREE ? word_section_title(id) : heading->extra;
+	if (id == SECTION_FREE)
+		return heading->extra;
+	return word_section_title(profile_lang(d->profile), id);
 }
 
 /* "# About {my page}": braces that may have been meant as an id. */
@@ -80,7 +85,7 @@ draft_heading(struct draft *d, const struct line *heading)
 	if (id == SECTION_FREE)
 		id = word_section(heading->text);
 	chapter = new_chapter(d, id, heading->at);
-	chapter->section->title = heading_title(heading, id);
+	chapter->section->title = heading_title(d, heading, id);
 	chapter->id = heading->extra;
 	append(d, chapter);
 	hint_id(d, heading);
@@ -95,7 +100,8 @@ draft_implied(struct draft *d, enum section_id id, struct place at)
 	struct chapter *chapter = new_chapter(d, id, at);
 	struct chapter **link = &d->first;
 
-	chapter->section->title = word_section_title(id);
+	chapter->section->title =
+	    word_section_title(profile_lang(d->profile), id);
 	chapter->implied = true;
 	while (*link != NULL && (*link)->section->at.line <= at.line)
 		link = &(*link)->next;
@@ -173,6 +179,20 @@ slug_base(struct draft *d, const struct chapter *chapter)
 	return slug_of(d->arena, chapter->section->title);
 }
 
+/* A title that is not shown is still its author's: `vitae fmt` keeps it. */
+static void
+keep_title(struct draft *d, const struct section *s)
+{
+	struct comment *comment = arena_new(d->arena, struct comment);
+
+	while (*d->comment != NULL && (*d->comment)->at.line < s->at.line)
+		d->comment = &(*d->comment)->next;
+	comment->text = arena_printf(d->arena, "%% # %.*s", STR_ARG(s->title));
+	comment->at = s->at;
+	comment->next = *d->comment;
+	*d->comment = comment;
+}
+
 /* Whether the chapter has something to show; says so if it has not. */
 static bool
 is_filled(struct draft *d, const struct chapter *chapter)
@@ -180,10 +200,30 @@ is_filled(struct draft *d, const struct chapter *chapter)
 	const struct section *s = chapter->section;
 	struct str title = str_take(s->title, utf8_fit(s->title, TITLE_SHOWN));
 
-	if (s->nodes == NULL && !chapter->implied)
+	if (s->id == SECTION_PUBLICATIONS)
+		return true; /* a bibliography may fill it: page/cite */
+	if (s->nodes == NULL && !chapter->implied) {
 		diag_add(d->diags, DIAG_WARNING, s->at, "empty-section",
 		    "section '%.*s' is empty and not shown", STR_ARG(title));
+		keep_title(d, s);
+	}
 	return s->nodes != NULL;
+}
+
+/* Their dates may stand in the parentheses as well, or in front. */
+static void
+add_student(struct draft *d, struct node *node)
+{
+	struct student *student = arena_new(d->arena, struct student);
+	struct when when;
+
+	*student = student_of(d->arena, node);
+	if (student->dates.len == 0)
+		student->dates = node->when.text;
+	else if (node->when.text.len == 0 &&
+		 when_read(student->dates, &when) && when_flaw(&when) == NULL)
+		node->when = when;
+	node->student = student;
 }
 
 static void
@@ -191,7 +231,17 @@ add_students(struct draft *d, struct section *s)
 {
 	for (struct node *n = s->nodes; n != NULL; n = n->next)
 		if (n->kind == NODE_ITEM)
-			n->student = student_of(d->arena, n);
+			add_student(d, n);
+}
+
+static void
+finish_section(struct draft *d, struct section *s)
+{
+	dated_read(s, d->diags);
+	if (s->id == SECTION_STUDENTS)
+		add_students(d, s);
+	dated_sort(d->arena, s);
+	dated_name(d->arena, s, d->diags);
 }
 
 void
@@ -201,6 +251,7 @@ draft_finish(struct draft *d)
 	struct slugs slugs;
 	size_t count = 0;
 
+	d->comment = &d->profile->comments;
 	unite_implied(d);
 	for (struct chapter *c = d->first; c != NULL; c = c->next)
 		count++;
@@ -211,8 +262,8 @@ draft_finish(struct draft *d)
 		if (!is_filled(d, c))
 			continue;
 		s->slug = slugs_add(&slugs, slug_base(d, c));
-		if (s->id == SECTION_STUDENTS)
-			add_students(d, s);
+		s->address = c->id;
+		finish_section(d, s);
 		*end = s;
 		end = &s->next;
 	}

@@ -34,7 +34,8 @@ struct draft {
 	struct chapter *first; /* by place */
 	struct chapter *open;  /* NULL before the first heading */
 	struct chapter **end;
-	struct chapter *news; /* where labelled news goes, or NULL */
+	struct chapter *news;	  /* where labelled news goes, or NULL */
+	struct comment **comment; /* draft_finish's: up to where all are told */
 };
 
 void draft_init(struct draft *d, struct arena *a, struct diags *diags,

@@ -82,12 +82,12 @@ begin_field(struct entry *e, const struct line *line, enum key key)
 static void
 hint_key(struct entry *e, const struct line *line)
 {
-	enum key near = word_nearest_key(line->extra, SCOPE_ENTRY);
+	struct str near = word_nearest(line->extra, SCOPE_ENTRY);
 
-	if (near != KEY_NONE)
+	if (near.len > 0)
 		diag_add(e->draft->diags, DIAG_HINT, line->at, "unknown-key",
 		    "'%.*s' is text here; did you mean %.*s?",
-		    STR_ARG(line->extra), STR_ARG(word_key_name(near)));
+		    STR_ARG(line->extra), STR_ARG(near));
 }
 
 /* Whether line goes on with the field above it (G9). */

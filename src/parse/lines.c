@@ -5,6 +5,7 @@
 
 #include "base/buf.h"
 #include "base/utf8.h"
+#include "model/phrase.h"
 #include "parse/clean.h"
 #include "parse/gap.h"
 #include "parse/lookalike.h"
@@ -23,6 +24,7 @@ struct splitter {
 	bool fenced;
 	struct line fence; /* the open one */
 	struct buf pre;	   /* its lines */
+	struct comment **comments_end;
 };
 
 static void
@@ -139,16 +141,14 @@ is_field_word(struct str word)
 static bool
 set_field(struct line *line)
 {
-	struct str near = str_take(line->whole, FIELD_WORD_MAX);
-	size_t colon = str_index(near, ':');
-	struct str word = str_trim(str_take(near, colon));
-	struct str value = str_skip(line->whole, colon + 1);
+	struct str word, value;
 
-	if (colon == near.len || str_starts(value, STR("//")) ||
-	    !is_field_word(word))
+	if (!phrase_cut(line->whole, &word, &value) ||
+	    word.len >= FIELD_WORD_MAX || str_starts(value, STR("//")) ||
+	    !is_field_word(str_trim(word)))
 		return false;
 	line->kind = LINE_FIELD;
-	line->extra = word;
+	line->extra = str_trim(word);
 	line->text = str_trim(value);
 	return true;
 }
@@ -187,6 +187,26 @@ is_comment(struct str raw)
 	       (rest.len == 0 || clean_margin(rest).chars > 0);
 }
 
+struct line
+line_of(struct str whole, size_t indent)
+{
+	struct line line = { .whole = whole, .indent = indent };
+
+	classify(&line);
+	return line;
+}
+
+bool
+line_takes_backslash(struct str whole, size_t indent)
+{
+	while (whole.len > 0 && whole.at[0] == '\\')
+		whole = str_skip(whole, 1);
+	if (whole.len == 0 || whole.at[0] == ' ')
+		return false;
+	return line_of(whole, indent).kind != LINE_TEXT || is_comment(whole) ||
+	       str_starts(whole, FENCE);
+}
+
 /*
  * A backslash is one of the text, unless it has something to take away. Of
  * several, one is taken.
@@ -194,16 +214,8 @@ is_comment(struct str raw)
 static bool
 is_escaped(const struct line *line)
 {
-	struct line rest = *line;
-
-	while (rest.whole.len > 0 && rest.whole.at[0] == '\\')
-		rest.whole = str_skip(rest.whole, 1);
-	if (rest.whole.len == line->whole.len || rest.whole.len == 0 ||
-	    rest.whole.at[0] == ' ')
-		return false;
-	classify(&rest);
-	return rest.kind != LINE_TEXT || is_comment(rest.whole) ||
-	       str_starts(rest.whole, FENCE);
+	return str_starts(line->whole, STR("\\")) &&
+	       line_takes_backslash(line->whole, line->indent);
 }
 
 static void
@@ -280,6 +292,17 @@ plain_line(struct splitter *s, struct str raw, struct str whole)
 }
 
 static void
+add_comment(struct splitter *s, struct str raw)
+{
+	struct comment *comment = arena_new(s->arena, struct comment);
+
+	comment->text = raw;
+	comment->at = s->at;
+	*s->comments_end = comment;
+	s->comments_end = &comment->next;
+}
+
+static void
 good_line(struct splitter *s, struct str raw)
 {
 	struct str whole;
@@ -288,8 +311,10 @@ good_line(struct splitter *s, struct str raw)
 		fenced_line(s, raw);
 		return;
 	}
-	if (is_comment(raw))
+	if (is_comment(raw)) {
+		add_comment(s, raw);
 		return;
+	}
 	whole = clean_text(s->arena, raw);
 	if (whole.len == 0)
 		blank_line(s);
@@ -334,9 +359,14 @@ bool
 lines_split(struct arena *a, struct str source, struct str file,
     struct diags *d, struct line_list *lines)
 {
-	struct splitter s = { .arena = a, .diags = d };
+	struct splitter s = {
+		.arena = a,
+		.diags = d,
+		.comments_end = &lines->comments,
+	};
 	struct str raw;
 
+	lines->comments = NULL;
 	buf_init(&s.lines);
 	buf_init(&s.pre);
 	if (str_starts(source, UTF8_BOM))

@@ -14,6 +14,7 @@
 #include "base/arena.h"
 #include "base/diag.h"
 #include "base/str.h"
+#include "model/profile.h"
 
 #define LINE_BYTES_MAX ((size_t)64 * 1024)
 #define LINE_ERRORS_MAX 20
@@ -45,6 +46,7 @@ struct line {
 struct line_list {
 	struct line *at;
 	size_t count;
+	struct comment *comments; /* in source order */
 };
 
 /*
@@ -52,12 +54,19 @@ struct line_list {
  * bidi marks and invalid UTF-8 (each is an error in d with its line and
  * column, at most LINE_ERRORS_MAX per file), a line above LINE_BYTES_MAX, a
  * fence without an end. A LINE_FIELD's word is any one to three words before
- * the first colon; whether it is a known key depends on where it stands.
- * Headings, comments and fences are such in the first column only. A backslash
- * in front of what would be more than text makes it text (G13). Places where a
- * word seems to be missing get a hint [gap]. Linear in source.
+ * the first colon, a wide one or not; whether it is a known key depends on
+ * where it stands. Headings, comments and fences are such in the first column
+ * only. A backslash in front of what would be more than text makes it text
+ * (G13). Places where a word seems to be missing get a hint [gap]. Linear in
+ * source.
  */
 bool lines_split(struct arena *a, struct str source, struct str file,
     struct diags *d, struct line_list *lines);
+
+/* A line of clean text alone, so many columns from the left, as it would be. */
+struct line line_of(struct str whole, size_t indent);
+
+/* Whether a backslash in front of such a line would be taken away (G13). */
+bool line_takes_backslash(struct str whole, size_t indent);
 
 #endif

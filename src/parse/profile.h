@@ -24,4 +24,8 @@
 const struct profile *profile_parse(struct arena *a, struct str source,
     struct str file, struct diags *d);
 
+/* The same for a source in a language, unless its own field Lang says which. */
+const struct profile *profile_parse_in(struct arena *a, struct str source,
+    struct str file, struct str lang, struct diags *d);
+
 #endif

@@ -36,6 +36,7 @@ parse(struct str source, struct buf *dump)
 		assert(utf8_valid(source) == source.len);
 		holds(props_clean(&arena, p));
 		holds(props_sections(p));
+		holds(props_dates(p));
 		holds(props_words(&arena, source, p, &diags));
 		props_dump(p, dump);
 	}

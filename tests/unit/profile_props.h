@@ -23,6 +23,7 @@ typedef void props_visit(void *state, struct str text, bool pre);
 static inline void
 props_each_node(const struct node *n, props_visit *visit, void *state)
 {
+	visit(state, n->when.text, false);
 	visit(state, n->text, n->kind == NODE_PRE);
 	visit(state, n->alt, false);
 	visit(state, n->note, false);
@@ -135,12 +136,38 @@ props_is_slug(struct str slug)
 	return slug.len > 0;
 }
 
-/* Every section has nodes and a slug of its own. */
+static inline const char *
+props_date(const struct node *n)
+{
+	if (n->when.text.len == 0)
+		return n->when.first.year != 0 || n->slug.len > 0
+			   ? "a date without its words"
+			   : NULL;
+	if (n->kind != NODE_ITEM || n->text.len == 0)
+		return "a date without an entry";
+	return date_exists(&n->when.first) && date_exists(&n->when.last)
+		   ? NULL
+		   : "a date that does not exist";
+}
+
+/* Dates exist, and stand with an entry. */
+static inline const char *
+props_dates(const struct profile *p)
+{
+	const char *wrong = NULL;
+
+	for (const struct section *s = p->sections; s != NULL; s = s->next)
+		for (const struct node *n = s->nodes; n != NULL; n = n->next)
+			wrong = wrong != NULL ? wrong : props_date(n);
+	return wrong;
+}
+
+/* Every section has nodes, or may get some, and a slug of its own. */
 static inline const char *
 props_sections(const struct profile *p)
 {
 	for (const struct section *s = p->sections; s != NULL; s = s->next) {
-		if (s->nodes == NULL)
+		if (s->nodes == NULL && s->id != SECTION_PUBLICATIONS)
 			return "an empty section";
 		if (!props_is_slug(s->slug))
 			return "a slug that is none";
@@ -182,14 +209,37 @@ props_occurs(struct str word, struct str text)
 	return count;
 }
 
+/* Where the first colon stands, a wide one or not; the end without one. */
+static inline size_t
+props_colon(struct str line)
+{
+	size_t narrow = str_index(line, ':');
+	size_t wide = str_find(line, STR("\uff1a"));
+
+	return wide < narrow ? wide : narrow;
+}
+
+/* The word of a label of news that line begins with, or nothing. */
+static inline struct str
+props_label(struct str line)
+{
+	struct str word, rest;
+
+	str_cut(str_trim(str_take(line, props_colon(line))), ' ', &word, &rest);
+	if (word.len > 0 && !char_is_letter(word.at[0]))
+		for (size_t i = 0; i < word.len; i++)
+			if (char_is_digit(word.at[i]))
+				word.len = i;
+	return word_is_news(word) ? word : STR("");
+}
+
 /* What of a line outside fences need not be in the model goes. */
 static inline struct str
 props_text(struct str line)
 {
-	size_t colon = str_index(line, ':');
+	size_t colon = props_colon(line);
 	struct str word = str_trim(str_take(line, colon));
 	struct str number = line;
-	struct str first;
 
 	if (str_starts(line, STR("#")) && str_ends(line, STR("}")))
 		while (line.len > 0 && line.at[line.len - 1] != '{')
@@ -199,10 +249,10 @@ props_text(struct str line)
 	if (line.len - number.len < 4 &&
 	    (str_starts(number, STR(". ")) || str_starts(number, STR(") "))))
 		return number;
-	str_cut(word, ' ', &first, &word);
-	if (word_is_news(first))
-		return str_skip(line, first.len);
-	word = str_trim(str_take(line, colon));
+	if (props_label(line).len > 0)
+		return str_skip(line, props_label(line).len);
+	if (colon < line.len && word_key(word, SCOPE_SECTION) != KEY_NONE)
+		return STR(""); /* it says where the section is, not what */
 	if (colon < line.len && (word_key(word, SCOPE_PROFILE) != KEY_NONE ||
 				    word_key(word, SCOPE_ENTRY) != KEY_NONE))
 		return str_skip(line, colon);
@@ -217,10 +267,10 @@ props_add_clean(struct arena *a, struct str raw, struct buf *out)
 	size_t len;
 
 	while ((len = utf8_next(text, &point)) > 0) {
-		if (utf8_is_blank(point))
-			buf_char(out, ' ');
-		else
+		if (!utf8_is_blank(point))
 			buf_add(out, str_take(text, len));
+		else if (out->len == 0 || out->at[out->len - 1] != ' ')
+			buf_char(out, ' ');
 		text = str_skip(text, len);
 	}
 }

@@ -10,7 +10,8 @@
  *	Name=Jane Doe       a header field
  *	[about] About       a section: slug and title
  *	. text              a node: "." text, "*" item, ">" quote, "|" lines
- *	                    as they are, "##" heading, "=>" link
+ *	                    as they are, "##" heading, "=>" link; dates
+ *	                    in front, in {braces}
  *	  => target label   what belongs to the node above
  *	  Now=value
  *	  note
@@ -22,6 +23,14 @@
 #include "parse/profile.h"
 #include "unit/profile_props.h"
 #include "unit/unit.h"
+
+/* The findings of news without a date, and with one but no day. */
+#define UNDATED(line)                                               \
+	"profile.txt:" #line ":1: warning: news item has no date; " \
+	"shown, but not in the feeds [news-undated]\n"
+#define NO_DAY(line)                                                        \
+	"profile.txt:" #line ":1: warning: news item gives no single day; " \
+	"shown, but not in the feeds [news-undated]\n"
 
 struct parsed {
 	struct arena arena;
@@ -44,8 +53,10 @@ text_of_node(struct buf *out, const struct node *n)
 		[NODE_LINK] = "=>",
 	};
 
-	buf_printf(out, "%s %.*s%.*s\n", marks[n->kind], STR_ARG(n->alt),
-	    STR_ARG(n->text));
+	buf_printf(out, "%s ", marks[n->kind]);
+	if (n->when.text.len > 0)
+		buf_printf(out, "{%.*s} ", STR_ARG(n->when.text));
+	buf_printf(out, "%.*s%.*s\n", STR_ARG(n->alt), STR_ARG(n->text));
 	for (const struct link *l = n->links; l != NULL; l = l->next)
 		buf_printf(out, "  => %.*s %.*s\n", STR_ARG(l->target),
 		    STR_ARG(l->label));
@@ -92,6 +103,7 @@ parsed_init(struct parsed *t, struct str source)
 	text_of(&t->text, t->profile);
 	assert_null(props_clean(&t->arena, t->profile));
 	assert_null(props_sections(t->profile));
+	assert_null(props_dates(t->profile));
 }
 
 static inline void

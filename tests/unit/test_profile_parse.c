@@ -24,10 +24,16 @@ static const struct parsing headers[] = {
 	    "Name=A\nEmail=a@b\nAddress=1 Street Town: X * Land\n", "" },
 	{ "text before a heading is about",
 	    STR_INIT(HEAD "We are.\n# News\n* x\n"),
-	    HEADER "[about] About\n. We are.\n[news] News\n* x\n", "" },
+	    HEADER "[about] About\n. We are.\n[news] News\n* x\n",
+	    UNDATED(5) },
 	{ "... in front of the section that has the heading",
 	    STR_INIT(HEAD "\nWe are.\n# News\n* x\n# About\nMe.\n"),
-	    HEADER "[news] News\n* x\n[about] About\n. We are.\n. Me.\n", "" },
+	    HEADER "[news] News\n* x\n[about] About\n. We are.\n. Me.\n",
+	    UNDATED(6) },
+	{ "G10 keys of other languages, wide colons",
+	    STR_INIT("姓名：A\n电子邮件：a@b\nEinrichtung: X\n"
+		     "Domaine de recherche : Y\n"),
+	    HEADER "Institution=X\nField=Y\n", "" },
 	{ "unknown key", STR_INIT("Name: A\nFoo: x\n  y\nEmail: a@b\n"),
 	    HEADER "[about] About\n. Foo: x y\n",
 	    "profile.txt:2:1: warning: unknown field 'Foo', kept as text "
@@ -52,12 +58,12 @@ static const struct parsing headers[] = {
 	{ "no name", STR_INIT("Email: a@b\n"), "", NO_NAME },
 	{ "no name, only sections", STR_INIT("# About\na.\n"), "",
 	    NO_NAME
-	    "profile.txt: warning: no Email field; readers find no address "
+	    "profile.txt: warning: no Email; the contact page has no address "
 	    "[no-email]\n" },
 	{ "no name, only a section by its id", STR_INIT("# {about}\na.\n"),
 	    "",
 	    NO_NAME
-	    "profile.txt: warning: no Email field; readers find no address "
+	    "profile.txt: warning: no Email; the contact page has no address "
 	    "[no-email]\n" },
 	{ "G14 links without a scheme",
 	    STR_INIT(HEAD "Homepage: example.org\nCode: git.example/x\n"
@@ -83,7 +89,7 @@ static const struct parsing headers[] = {
 	{ "M-06 nine letters", STR_INIT(HEAD "Lang: abcdefghi\n"), "", NULL },
 	{ "M-06 hyphen last", STR_INIT(HEAD "Lang: en-\n"), "", NULL },
 	{ "no address", STR_INIT("Name: A\n"), "Name=A\n",
-	    "profile.txt: warning: no Email field; readers find no address "
+	    "profile.txt: warning: no Email; the contact page has no address "
 	    "[no-email]\n" },
 	{ "an address of another kind",
 	    STR_INIT("Name: A\n# Contact\nBy pigeon.\n"),
@@ -168,19 +174,33 @@ static const struct parsing bodies[] = {
 	    STR_INIT(HEAD "# T\na.\nNews: b\nc\n=> u\n\n"
 			  "Update 2023-04-17 09:30: d\nNews Apr 2023: e\n"),
 	    HEADER "[t] T\n. a.\n[news] News\n* b c\n  => u \n"
-		   "* 2023-04-17 09:30 d\n* Apr 2023 e\n",
-	    "" },
+		   "* {2023-04-17 09:30} d\n* {Apr 2023} e\n",
+	    UNDATED(5) NO_DAY(10) },
 	{ "G10 news of the section",
 	    STR_INIT(HEAD "News: a\n# Recent news\n* b\n# T\nNews: c\n\nd.\n"),
-	    HEADER "[news] Recent news\n* a\n* b\n* c\n[t] T\n. d.\n", "" },
+	    HEADER "[news] Recent news\n* a\n* b\n* c\n[t] T\n. d.\n",
+	    UNDATED(3) UNDATED(5) UNDATED(7) },
+	{ "G10 labels of other languages",
+	    STR_INIT(HEAD "# T\na.\n新闻2026年4月17日：b\nNeuigkeiten: c\n"
+			  "Actualité : d\n"),
+	    HEADER "[t] T\n. a.\n[news] News\n* {2026-04-17} b\n* c\n* d\n",
+	    UNDATED(7) UNDATED(8) },
 	{ "G10 no label", STR_INIT(HEAD "# T\nNews of old: a.\n\nNews:\n* b\n"),
 	    HEADER "[t] T\n. News of old: a.\n. News:\n* b\n", "" },
+	{ "G10 news of one day in words",
+	    STR_INIT(HEAD "Update 17.4.2023: a\n\nNews Apr 17, 2023: b\n"),
+	    HEADER "[news] News\n* {17.4.2023} a\n* {Apr 17, 2023} b\n",
+	    "" },
+	{ "G17 news on no day", STR_INIT(HEAD "News 2023-02-30: a\n"),
+	    HEADER "[news] News\n* 2023-02-30 a\n",
+	    "profile.txt:3:1: warning: '2023-02-30' is kept as text: there "
+	    "is no such date [bad-date]\n" UNDATED(3) },
 	{ "G10 nearly a label",
-	    STR_INIT(HEAD "News: a\nNews foo: b\nUpdate 17.4.2023: c\n\n"
+	    STR_INIT(HEAD "News: a\nNews foo: b\nUpdate 17/4: c\n\n"
 			  "Nwes: d\n"),
-	    HEADER "[news] News\n* a News foo: b Update 17.4.2023: c\n"
+	    HEADER "[news] News\n* a News foo: b Update 17/4: c\n"
 		   "[about] About\n. Nwes: d\n",
-	    "profile.txt:4:1: hint: this is text; a label is 'News: ' or "
+	    UNDATED(3) "profile.txt:4:1: hint: this is text; a label is 'News: ' or "
 	    "'News 2023-04-17: ' [bad-label]\n"
 	    "profile.txt:5:1: hint: this is text; a label is 'News: ' or "
 	    "'News 2023-04-17: ' [bad-label]\n"
@@ -259,7 +279,8 @@ static const struct parsing slugs[] = {
 		   "[section-2-2] Section-2\n. a.\n",
 	    "" },
 	{ "same title", STR_INIT(HEAD "# News\n* a\n# News\n* b\n"),
-	    HEADER "[news] News\n* a\n[news-2] News\n* b\n", "" },
+	    HEADER "[news] News\n* a\n[news-2] News\n* b\n",
+	    UNDATED(4) UNDATED(6) },
 	{ "reserved", STR_INIT(HEAD "# Files\na.\n# Search\na.\n"),
 	    HEADER "[files-2] Files\n. a.\n[search-2] Search\n. a.\n", "" },
 	{ "long titles are cut",
