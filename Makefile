@@ -29,7 +29,7 @@ MODE    := $(if $(SAN),$(if $(filter fuzz,$(SAN)),$(FUZZER),$(CHECK)))
 COMPILE := $(CC) -std=c17 -D_GNU_SOURCE -Isrc -Itests $(CPPFLAGS) $(CFLAGS) \
 	$(WARN) $(HARDEN) $(MODE) -MMD -MP
 LINK    := $(CC) $(CFLAGS) $(MODE) -pie -Wl,-z,relro,-z,now $(LDFLAGS)
-LIBS    := -levent_core -lssl -lcrypto -lmagic -lunistring -lidn2
+LIBS    := -levent_core -lssl -lcrypto -lmagic -lsqlite3 -lunistring -lidn2
 
 OBJ     := $(patsubst src/%.c,$(BUILD)/%.o,\
 	$(filter-out src/app/main.c,$(wildcard src/*/*.c)))
@@ -40,6 +40,9 @@ REPLAY  := $(patsubst tests/%.c,$(BUILD)/%,$(wildcard tests/fuzz/fuzz_*.c))
 E2E     := $(patsubst tests/%.c,$(BUILD)/%,$(wildcard tests/e2e/test_*.c))
 HARNESS := $(patsubst tests/%.c,$(BUILD)/%.o,\
 	$(filter-out tests/e2e/test_%,$(wildcard tests/e2e/*.c)))
+# Optional: what the bibliographies' tests compare with.
+ORACLE  := $(if $(shell echo '\#include <btparse.h>' | $(CC) -E - 2>/dev/null),\
+	$(BUILD)/oracle/bt_read)
 AGAIN   = $(MAKE) --no-print-directory $(if $(filter -j%,$(MAKEFLAGS)),,-j$(JOBS))
 
 # Only the ordinary build is what build/vitae stands for.
@@ -75,7 +78,7 @@ deps:
 clean:
 	rm -rf build
 
-programs: $(SINGLE) $(REPLAY) $(E2E)
+programs: $(SINGLE) $(REPLAY) $(E2E) $(ORACLE)
 targets: $(patsubst $(BUILD)/fuzz/%,$(BUILD)/target/%,$(REPLAY))
 
 $(BUILD)/vitae: $(BUILD)/app/main.o $(LIB)
@@ -103,6 +106,10 @@ $(SINGLE): $(BUILD)/%: $(BUILD)/%.o $(LIB)
 $(REPLAY): $(BUILD)/%: $(BUILD)/%.o $(BUILD)/fuzz/replay.o $(LIB)
 	@echo "link $@"
 	$(Q)$(LINK) -o $@ $^ $(LIBS) -lcmocka
+
+$(BUILD)/oracle/bt_read: $(BUILD)/oracle/bt_read.o
+	@echo "link $@"
+	$(Q)$(LINK) -o $@ $^ -lbtparse
 
 $(E2E): $(BUILD)/%: $(BUILD)/%.o $(HARNESS) $(LIB)
 	@echo "link $@"

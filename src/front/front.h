@@ -3,7 +3,7 @@
 #define FRONT_FRONT_H
 
 /*
- * front -- a protocol as a pure function: request bytes and image to reply.
+ * front -- a protocol as a pure function: request bytes and shelf to reply.
  *
  * A front knows no socket, no clock and no file; net/ moves bytes for any of
  * them. docs/architecture.md says what a new protocol takes.
@@ -14,7 +14,7 @@
 
 #include "base/buf.h"
 #include "base/str.h"
-#include "site/image.h"
+#include "site/shelf.h"
 
 struct request {
 	struct str bytes; /* all that has arrived so far, at most line_max */
@@ -31,15 +31,17 @@ enum answer {
 #define REPLY_MADE_MAX 4096
 
 /*
- * What to send: head, then body. Bytes made for this reply stand in `made`;
- * a body from the image is borrowed from there.
+ * What to send: head, then body. Bytes made for this reply stand in `made`,
+ * and those of a search, which alone has more of them and alone allocates, in
+ * `found`; a body from the image is borrowed from there.
  */
 struct reply {
 	struct str head;
 	struct str body;
-	int status;	 /* for the log: Gemini's, or the Gopher item type */
-	struct str path; /* for the log: what was asked for, no query */
-	struct buf out;	 /* fixed, over made */
+	int status;	  /* for the log: Gemini's, or the Gopher item type */
+	struct str path;  /* for the log: what was asked for, no query */
+	struct buf found; /* growing, up to RESULTS_MAX bytes */
+	struct buf out;	  /* fixed, over made */
 	char made[REPLY_MADE_MAX];
 };
 
@@ -51,12 +53,13 @@ struct front {
 	bool status_is_char; /* reply.status is shown as a character */
 	size_t line_max;     /* bytes after which a verdict has fallen */
 	/*
-	 * Total, allocation-free, restartable: called again whenever bytes have
-	 * come, until it says other than ANSWER_MORE. With line_max bytes there
-	 * it never says ANSWER_MORE. It begins with reply_init(), and the reply
-	 * views request->bytes and itself: neither may move while it is used.
+	 * Total, restartable, and but for searches allocation-free: called
+	 * again whenever bytes have come, until it says other than ANSWER_MORE.
+	 * With line_max bytes there it never says ANSWER_MORE. It begins with
+	 * reply_init(), and the reply views request->bytes and itself: neither
+	 * may move while it is used. reply_release() ends it.
 	 */
-	enum answer (*answer)(const struct image *image,
+	enum answer (*answer)(const struct shelf *shelf,
 	    const struct request *request, struct reply *reply);
 };
 
@@ -65,5 +68,8 @@ extern const struct front front_gopher;
 
 /* Empty reply, its buffer ready. */
 void reply_init(struct reply *reply);
+
+/* Frees what a search has allocated; leaves the reply as reply_init() does. */
+void reply_release(struct reply *reply);
 
 #endif

@@ -3,6 +3,7 @@
 
 #include "proto/gemini.h"
 #include "proto/uri.h"
+#include "site/results.h"
 
 /* Bytes of a text made here: host names that do not fit are left out. */
 #define MADE_MAX 256
@@ -91,28 +92,84 @@ refuse_port(const struct image *image, uint16_t local, struct reply *reply)
 	return answer_with(reply, GEMINI_REFUSED, buf_str(&text));
 }
 
-static enum answer
-answer_key(const struct image *image, struct str key, struct reply *reply)
+/* The page is in the capsule's own language: so is most of what it quotes. */
+static struct str
+results_media(const struct image *image)
 {
-	struct resource found;
+	struct resource home;
 
-	if (!image_find(image, VIEW_GEMINI, key, &found))
-		return answer_with(reply, GEMINI_NOT_FOUND, STR("not found"));
-	if (found.kind == RESOURCE_REDIRECT)
-		return answer_with(reply, GEMINI_MOVED, found.media);
-	reply->body = found.body;
-	return answer_with(reply, GEMINI_SUCCESS, found.media);
+	if (image_find(image, VIEW_GEMINI, STR("/"), &home) &&
+	    str_starts(home.media, STR("text/gemini")))
+		return home.media;
+	return STR("text/gemini; charset=utf-8");
 }
 
 static enum answer
-answer_path(const struct image *image, struct str path, struct reply *reply)
+answer_words(const struct shelf *shelf, struct str words, size_t page,
+    struct reply *reply)
+{
+	if (!results_write(&reply->found, shelf, VIEW_GEMINI, words, page))
+		return answer_with(reply, GEMINI_FAILURE,
+		    STR("the search failed"));
+	reply->body = buf_str(&reply->found);
+	return answer_with(reply, GEMINI_SUCCESS, results_media(shelf->image));
+}
+
+static bool
+has_control(struct str text)
+{
+	for (size_t i = 0; i < text.len; i++)
+		if ((unsigned char)text.at[i] < ' ' || text.at[i] == 0x7f)
+			return true;
+	return false;
+}
+
+/* A plus sign is a plus sign (G-50). */
+static enum answer
+answer_search(const struct shelf *shelf, struct str query, size_t page,
+    struct reply *reply)
+{
+	char storage[GEMINI_URI_MAX + 1];
+	struct str words;
+
+	if (query.len == 0)
+		return answer_with(reply, GEMINI_INPUT,
+		    STR("Words to look for"));
+	if (!uri_decode(query, storage, sizeof(storage), &words) ||
+	    has_control(words))
+		return answer_with(reply, GEMINI_BAD_REQUEST,
+		    STR("control byte in the query"));
+	return answer_words(shelf, words, page, reply);
+}
+
+static enum answer
+answer_key(const struct shelf *shelf, struct str key, struct str query,
+    struct reply *reply)
+{
+	struct resource *resource;
+	struct found found;
+
+	if (!shelf_find(shelf, VIEW_GEMINI, key, &found))
+		return answer_with(reply, GEMINI_NOT_FOUND, STR("not found"));
+	if (found.search > 0)
+		return answer_search(shelf, query, found.search, reply);
+	resource = &found.resource;
+	if (resource->kind == RESOURCE_REDIRECT)
+		return answer_with(reply, GEMINI_MOVED, resource->media);
+	reply->body = resource->body;
+	return answer_with(reply, GEMINI_SUCCESS, resource->media);
+}
+
+static enum answer
+answer_path(const struct shelf *shelf, const struct uri *uri,
+    struct reply *reply)
 {
 	char storage[GEMINI_URI_MAX + 1];
 	struct str key;
 
-	switch (uri_path_decode(path, storage, sizeof(storage), &key)) {
+	switch (uri_path_decode(uri->path, storage, sizeof(storage), &key)) {
 	case URI_PATH_OK:
-		return answer_key(image, key, reply);
+		return answer_key(shelf, key, uri->query, reply);
 	case URI_PATH_BAD:
 		return answer_with(reply, GEMINI_BAD_REQUEST,
 		    STR("control byte in the path"));
@@ -144,9 +201,9 @@ loggable(struct str line)
 	return str_skip(line, (size_t)(authority.at - line.at) + user.len + 1);
 }
 
-/* The checks in the order of G-35. A query means nothing here (G-51). */
+/* The checks in the order of G-35. A query is for the search only (G-51). */
 static enum answer
-answer_line(const struct image *image, const struct request *request,
+answer_line(const struct shelf *shelf, const struct request *request,
     struct str line, struct reply *reply)
 {
 	struct uri uri;
@@ -158,15 +215,15 @@ answer_line(const struct image *image, const struct request *request,
 	if (!is_gemini(&uri))
 		return answer_with(reply, GEMINI_REFUSED,
 		    STR("scheme not served here, but: gemini"));
-	if (!host_is_served(image, uri.host))
-		return refuse_host(image, reply);
-	if (!port_is_served(image, request->port, uri.port))
-		return refuse_port(image, request->port, reply);
-	return answer_path(image, uri.path, reply);
+	if (!host_is_served(shelf->image, uri.host))
+		return refuse_host(shelf->image, reply);
+	if (!port_is_served(shelf->image, request->port, uri.port))
+		return refuse_port(shelf->image, request->port, reply);
+	return answer_path(shelf, &uri, reply);
 }
 
 static enum answer
-gemini_answer(const struct image *image, const struct request *request,
+gemini_answer(const struct shelf *shelf, const struct request *request,
     struct reply *reply)
 {
 	struct str line;
@@ -174,7 +231,7 @@ gemini_answer(const struct image *image, const struct request *request,
 	reply_init(reply);
 	switch (gemini_request_line(request->bytes, &line)) {
 	case GEMINI_LINE:
-		return answer_line(image, request, line, reply);
+		return answer_line(shelf, request, line, reply);
 	case GEMINI_MORE: /* half a line and no more: no reply, G-16 */
 		return request->ended ? ANSWER_SILENT : ANSWER_MORE;
 	case GEMINI_BAD:

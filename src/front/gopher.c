@@ -4,6 +4,8 @@
 #include "front/hurl.h"
 #include "front/selector.h"
 #include "proto/gopher.h"
+#include "proto/uri.h"
+#include "site/results.h"
 
 /* The keys' historic spelling is theirs; no version (O-48, O-49). */
 static const char caps[] = "CAPS\r\n"
@@ -55,28 +57,69 @@ is_http(struct str line)
 	       str_starts(version, STR("HTTP/"));
 }
 
-/* A capsule's own caps.txt comes before the one made here. */
 static enum answer
-answer_selector(const struct image *image, struct str selector,
+answer_words(const struct shelf *shelf, struct str words, size_t page,
     struct reply *reply)
 {
-	struct resource found;
+	if (!results_write(&reply->found, shelf, VIEW_GOPHER, words, page))
+		return answer_error(reply, STR("The search failed"));
+	reply->body = buf_str(&reply->found);
+	return answer_made(reply, '7');
+}
 
-	if (!selector_find(image, selector, &found)) {
+/* Here, and behind '?' only, a plus sign stands for a blank (rule 11). */
+static struct str
+plus_to_blank(struct str text, char *storage)
+{
+	for (size_t i = 0; i < text.len; i++)
+		storage[i] = text.at[i] == '+' ? ' ' : text.at[i];
+	return (struct str){ storage, text.len };
+}
+
+/* "/search TAB words", or "/search?words" as curl and a link send it. */
+static enum answer
+answer_search(const struct shelf *shelf, const struct gopher_request *request,
+    size_t page, struct reply *reply)
+{
+	char blanks[GOPHER_LINE_MAX], storage[GOPHER_LINE_MAX];
+	struct str selector = request->selector;
+	struct str query = str_skip(selector, str_index(selector, '?') + 1);
+	struct str words;
+
+	/* No Gopher+ at a search: a lone '+' is what is looked for (rule 9). */
+	if (request->words.len > 0)
+		return answer_words(shelf, request->words, page, reply);
+	if (!uri_decode(plus_to_blank(query, blanks), storage,
+		sizeof(storage), &words))
+		words = query;
+	return answer_words(shelf, words, page, reply);
+}
+
+/* A capsule's own caps.txt comes before the one made here. */
+static enum answer
+answer_selector(const struct shelf *shelf,
+    const struct gopher_request *request, struct reply *reply)
+{
+	struct str selector = request->selector;
+	struct found found;
+
+	if (!selector_find(shelf, selector, &found)) {
 		if (!is_caps(selector))
 			return answer_error(reply, STR("Not found"));
 		buf_add(&reply->out, str_of(caps));
 		return answer_made(reply, '0');
 	}
-	if (found.kind == RESOURCE_REDIRECT)
+	if (found.search > 0)
+		return answer_search(shelf, request, found.search, reply);
+	if (found.resource.kind == RESOURCE_REDIRECT)
 		return answer_error(reply, STR("Moved elsewhere"));
-	reply->body = found.body;
-	return answer_made(reply, found.item);
+	reply->body = found.resource.body;
+	return answer_made(reply, found.resource.item);
 }
 
-/* A field behind the selector, words or Gopher+, changes nothing yet (O-46). */
+/* A field behind the selector means something to the search only (O-46). */
 static enum answer
-answer_request(const struct image *image,
+answer_request(const struct shelf *shelf,
     const struct gopher_request *request, struct reply *reply)
 {
 	struct str selector = request->selector;
@@ -95,11 +138,11 @@ answer_request(const struct image *image,
 	case HURL_BAD:
 		return answer_error(reply, STR("Not a URL to pass on"));
 	}
-	return answer_selector(image, selector, reply);
+	return answer_selector(shelf, request, reply);
 }
 
 static enum answer
-gopher_answer(const struct image *image, const struct request *request,
+gopher_answer(const struct shelf *shelf, const struct request *request,
     struct reply *reply)
 {
 	struct gopher_request asked;
@@ -107,7 +150,7 @@ gopher_answer(const struct image *image, const struct request *request,
 	reply_init(reply);
 	switch (gopher_request_line(request->bytes, request->ended, &asked)) {
 	case GOPHER_LINE:
-		return answer_request(image, &asked, reply);
+		return answer_request(shelf, &asked, reply);
 	case GOPHER_MORE:
 		return request->ended ? ANSWER_SILENT : ANSWER_MORE;
 	case GOPHER_BAD:

@@ -57,8 +57,8 @@ cut_type(struct str *key)
 }
 
 static bool
-find_plain(const struct image *image, struct str selector,
-    struct resource *found)
+find_plain(const struct shelf *shelf, struct str selector,
+    struct found *found)
 {
 	char storage[GOPHER_LINE_MAX];
 	struct buf made;
@@ -68,35 +68,35 @@ find_plain(const struct image *image, struct str selector,
 	if (!make_key(selector, &made))
 		return false;
 	key = buf_str(&made);
-	if (image_find(image, VIEW_GOPHER, key, found))
+	if (shelf_find(shelf, VIEW_GOPHER, key, found))
 		return true;
-	return cut_type(&key) && image_find(image, VIEW_GOPHER, key, found);
+	return cut_type(&key) && shelf_find(shelf, VIEW_GOPHER, key, found);
 }
 
 /* Once only, so "%252e" asks for a name with "%2e" in it. */
 static bool
-find_decoded(const struct image *image, struct str selector,
-    struct resource *found)
+find_decoded(const struct shelf *shelf, struct str selector,
+    struct found *found)
 {
 	char storage[GOPHER_LINE_MAX];
 	struct str plain;
 
-	if (find_plain(image, selector, found))
+	if (find_plain(shelf, selector, found))
 		return true;
 	if (!uri_decode(selector, storage, sizeof(storage), &plain))
 		return false;
 	return plain.len < selector.len && gopher_selector_is_legal(plain) &&
-	       find_plain(image, plain, found);
+	       find_plain(shelf, plain, found);
 }
 
 bool
-selector_find(const struct image *image, struct str selector,
-    struct resource *found)
+selector_find(const struct shelf *shelf, struct str selector,
+    struct found *found)
 {
 	struct str before, words;
 
-	if (find_decoded(image, selector, found))
+	if (find_decoded(shelf, selector, found))
 		return true;
 	return str_cut(selector, '?', &before, &words) &&
-	       find_decoded(image, before, found);
+	       find_decoded(shelf, before, found);
 }

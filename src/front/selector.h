@@ -13,13 +13,13 @@
 #include <stdbool.h>
 
 #include "base/str.h"
-#include "site/image.h"
+#include "site/shelf.h"
 
 /*
  * The resource selector asks for, as it stands or, failing that, without a
  * leading item type, percent-decoded once, or without "?words".
  */
-bool selector_find(const struct image *image, struct str selector,
-    struct resource *found);
+bool selector_find(const struct shelf *shelf, struct str selector,
+    struct found *found);
 
 #endif

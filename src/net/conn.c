@@ -30,13 +30,13 @@ enum step {
 };
 
 void
-conn_init(struct conn *c, const struct front *front, const struct image *image,
+conn_init(struct conn *c, const struct front *front, const struct shelf *shelf,
     struct tls *tls, int fd, uint16_t port, int64_t now)
 {
 	assert(!front->tls || tls != NULL);
 	*c = (struct conn){
 		.front = front,
-		.image = image,
+		.shelf = shelf,
 		.tls = tls,
 		.fd = fd,
 		.port = port,
@@ -62,8 +62,10 @@ conn_release(struct conn *c)
 {
 	if (c->state == CONN_REPLY && !c->exchange->complete)
 		reset_on_close(c->fd);
-	if (c->exchange != NULL)
+	if (c->exchange != NULL) {
 		c->stream.ops->release(&c->stream);
+		reply_release(&c->exchange->reply);
+	}
 	free(c->exchange);
 	c->exchange = NULL;
 	close(c->fd);
@@ -138,7 +140,7 @@ conn_answer(struct conn *c, int64_t now)
 	};
 
 	reply_init(&x->reply);
-	switch (c->front->answer(c->image, &request, &x->reply)) {
+	switch (c->front->answer(c->shelf, &request, &x->reply)) {
 	case ANSWER_MORE:
 		assert(x->len < c->front->line_max);
 		if (!x->ended)

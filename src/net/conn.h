@@ -54,7 +54,7 @@ struct conn_report {
 
 struct conn {
 	const struct front *front;
-	const struct image *image; /* borrowed until conn_release */
+	const struct shelf *shelf; /* borrowed until conn_release */
 	struct tls *tls;	   /* borrowed; NULL for a plain front */
 	int fd;			   /* owned */
 	uint16_t port;
@@ -66,7 +66,7 @@ struct conn {
 
 /* Takes over fd. now is the time of the accept. */
 void conn_init(struct conn *c, const struct front *front,
-    const struct image *image, struct tls *tls, int fd, uint16_t port,
+    const struct shelf *shelf, struct tls *tls, int fd, uint16_t port,
     int64_t now);
 
 /* Closes fd; a reply that is cut short ends in a reset. */

@@ -109,7 +109,7 @@ peer_open(struct server *server, const struct service *service, int fd)
 	struct peer *p = mem_new(1, sizeof(*p));
 
 	p->server = server;
-	conn_init(&p->conn, service->front, server->config->image,
+	conn_init(&p->conn, service->front, server->config->shelf,
 	    service->front->tls ? server->config->tls : NULL, fd,
 	    service->listener.port, loop_now(server->loop));
 	p->next = server->peers;

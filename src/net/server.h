@@ -33,7 +33,7 @@ struct service {
 struct server_config {
 	const struct service *services; /* borrowed, as all of this */
 	size_t service_count;
-	const struct image *image;
+	const struct shelf *shelf;
 	struct tls *tls; /* NULL if no service wants it */
 	/* Called for each request that was answered; may be NULL. */
 	void (*report)(const struct conn_report *report);

@@ -14,8 +14,9 @@
 #define GEMINI_LINE_MAX (GEMINI_URI_MAX + 2) /* with it */
 #define GEMINI_META_MAX 1024		     /* bytes (D-03) */
 
-/* Of these, 20, 31, 51, 53 and 59 are sent (G-63). */
+/* Of these, 10, 20, 31, 40, 51, 53 and 59 are sent (G-63). */
 enum gemini_status {
+	GEMINI_INPUT = 10,
 	GEMINI_SUCCESS = 20,
 	GEMINI_REDIRECT = 30,
 	GEMINI_MOVED = 31,

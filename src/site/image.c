@@ -11,8 +11,8 @@
 #include "site/layout.h"
 
 struct sections {
-	const char *rows[LAYOUT_RESOURCES + 1]; /* by id; NULL = not there */
-	uint32_t count[LAYOUT_RESOURCES + 1];
+	const char *rows[LAYOUT_SECTION_IDS]; /* by id; NULL = not there */
+	uint32_t count[LAYOUT_SECTION_IDS];
 };
 
 static uint32_t
@@ -94,6 +94,8 @@ row_size(uint32_t id)
 		return LAYOUT_HOST_ROW;
 	case LAYOUT_RESOURCES:
 		return LAYOUT_RESOURCE_ROW;
+	case LAYOUT_SEARCH:
+		return LAYOUT_SEARCH_ROW;
 	}
 	return 0;
 }
@@ -262,6 +264,34 @@ check_resources(struct str bytes, const struct sections *s)
 	return NULL;
 }
 
+/* What is inside is SQLite's affair, and that of site/search. */
+static const char *
+check_search(struct str bytes, const struct sections *s)
+{
+	const char *row = s->rows[LAYOUT_SEARCH];
+
+	if (s->count[LAYOUT_SEARCH] > 1)
+		return "damaged: more than one search database";
+	if (s->count[LAYOUT_SEARCH] == 1 &&
+	    !within(bytes, get64(row + LAYOUT_SEARCH_AT),
+		get64(row + LAYOUT_SEARCH_LEN)))
+		return "damaged: the search database lies outside";
+	return NULL;
+}
+
+static struct str
+search_of(struct str bytes, const struct sections *s)
+{
+	const char *row = s->rows[LAYOUT_SEARCH];
+
+	if (s->count[LAYOUT_SEARCH] == 0)
+		return STR("");
+	return (struct str){
+		bytes.at + get64(row + LAYOUT_SEARCH_AT),
+		get64(row + LAYOUT_SEARCH_LEN),
+	};
+}
+
 static void
 fill(struct image *image, struct str bytes, const struct sections *s)
 {
@@ -271,6 +301,7 @@ fill(struct image *image, struct str bytes, const struct sections *s)
 		.resources = s->count[LAYOUT_RESOURCES],
 		.host_rows = s->rows[LAYOUT_HOSTS],
 		.resource_rows = s->rows[LAYOUT_RESOURCES],
+		.search = search_of(bytes, s),
 	};
 	image->origin.host = image_host(image, 0);
 	for (size_t i = 0; i < VIEW_COUNT; i++)
@@ -291,6 +322,8 @@ image_open(struct str bytes, struct image *image)
 		why = check_hosts(bytes, &s);
 	if (why == NULL)
 		why = check_resources(bytes, &s);
+	if (why == NULL)
+		why = check_search(bytes, &s);
 	if (why == NULL)
 		fill(image, bytes, &s);
 	return why;

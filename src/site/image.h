@@ -42,6 +42,7 @@ struct image {
 	struct origin origin; /* host 0 and the public ports */
 	const char *host_rows;
 	const char *resource_rows;
+	struct str search; /* what site/search opens; empty = nothing */
 };
 
 /*

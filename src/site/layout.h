@@ -34,6 +34,8 @@ enum layout_section {
 	LAYOUT_PORTS = 1,
 	LAYOUT_HOSTS = 2,
 	LAYOUT_RESOURCES = 3,
+	LAYOUT_SEARCH = 4, /* one row, or no such section */
+	LAYOUT_SECTION_IDS,
 };
 
 enum layout_port_row {
@@ -57,6 +59,12 @@ enum layout_resource_row {
 	LAYOUT_BODY_AT = 24, /* u64, as its length */
 	LAYOUT_BODY_LEN = 32,
 	LAYOUT_RESOURCE_ROW = 40,
+};
+
+enum layout_search_row {
+	LAYOUT_SEARCH_AT = 0, /* u64, as its length */
+	LAYOUT_SEARCH_LEN = 8,
+	LAYOUT_SEARCH_ROW = 16,
 };
 
 #endif

@@ -10,8 +10,6 @@
 #include "base/mem.h"
 #include "site/layout.h"
 
-#define SECTION_COUNT LAYOUT_RESOURCES /* one of each */
-
 struct seal_entry {
 	enum view view;
 	struct str key;
@@ -20,8 +18,11 @@ struct seal_entry {
 
 /* Where things go while an image is written. */
 struct plan {
+	size_t sections;
+	size_t header; /* bytes of header and section table */
 	size_t hosts_at;
 	size_t resources_at;
+	size_t search_at;
 	size_t texts_at;
 	size_t bodies_at;
 	size_t total;
@@ -121,10 +122,13 @@ plan_init(struct plan *p, const struct seal *s, const struct str *hosts,
 	buf_init(&p->texts);
 	table_init(&p->text_places);
 	table_init(&p->body_places);
-	p->hosts_at = LAYOUT_SECTIONS + SECTION_COUNT * LAYOUT_SECTION_ROW +
-		      VIEW_COUNT * LAYOUT_PORT_ROW;
+	p->sections = s->search.len > 0 ? LAYOUT_SEARCH : LAYOUT_RESOURCES;
+	p->header = LAYOUT_SECTIONS + p->sections * LAYOUT_SECTION_ROW;
+	p->hosts_at = p->header + (size_t)VIEW_COUNT * LAYOUT_PORT_ROW;
 	p->resources_at = p->hosts_at + host_count * LAYOUT_HOST_ROW;
-	p->texts_at = p->resources_at + s->count * LAYOUT_RESOURCE_ROW;
+	p->search_at = p->resources_at + s->count * LAYOUT_RESOURCE_ROW;
+	p->texts_at =
+	    p->search_at + (s->search.len > 0 ? LAYOUT_SEARCH_ROW : 0);
 	for (size_t i = 0; i < host_count; i++)
 		place_text(p, hosts[i]);
 	for (size_t i = 0; i < s->count; i++) {
@@ -135,6 +139,7 @@ plan_init(struct plan *p, const struct seal *s, const struct str *hosts,
 	p->total = p->bodies_at;
 	for (size_t i = 0; i < s->count; i++)
 		place_body(p, s->entries[i].resource.body);
+	place_body(p, s->search);
 }
 
 static void
@@ -157,19 +162,18 @@ static void
 put_header(struct buf *out, const struct plan *p, size_t hosts,
     size_t resources)
 {
-	const size_t header =
-	    LAYOUT_SECTIONS + SECTION_COUNT * LAYOUT_SECTION_ROW;
-
 	buf_add(out, LAYOUT_MAGIC);
 	put32(out, IMAGE_VERSION);
-	put32(out, header);
+	put32(out, p->header);
 	put64(out, p->total);
 	put64(out, 0); /* the sum, once all is written */
-	put32(out, SECTION_COUNT);
+	put32(out, p->sections);
 	put32(out, 0);
-	put_section(out, LAYOUT_PORTS, VIEW_COUNT, header);
+	put_section(out, LAYOUT_PORTS, VIEW_COUNT, p->header);
 	put_section(out, LAYOUT_HOSTS, hosts, p->hosts_at);
 	put_section(out, LAYOUT_RESOURCES, resources, p->resources_at);
+	if (p->sections >= LAYOUT_SEARCH)
+		put_section(out, LAYOUT_SEARCH, 1, p->search_at);
 }
 
 static uint64_t
@@ -203,6 +207,15 @@ put_resource(struct buf *out, const struct plan *p, const struct seal_entry *e)
 	put64(out, e->resource.body.len);
 }
 
+static void
+put_search(struct buf *out, const struct plan *p, struct str search)
+{
+	if (search.len == 0)
+		return;
+	put64(out, place_of(&p->body_places, search));
+	put64(out, search.len);
+}
+
 /* Each in its first user's turn: then it belongs exactly at the end so far. */
 static void
 put_bodies(struct buf *out, const struct plan *p, const struct seal *s)
@@ -213,6 +226,9 @@ put_bodies(struct buf *out, const struct plan *p, const struct seal *s)
 		if (place_of(&p->body_places, body) == out->len)
 			buf_add(out, body);
 	}
+	if (s->search.len > 0 &&
+	    place_of(&p->body_places, s->search) == out->len)
+		buf_add(out, s->search);
 	assert(out->len == p->total);
 }
 
@@ -227,6 +243,7 @@ put_image(struct buf *out, const struct plan *p, const struct seal *s,
 		put_text_place(out, p, hosts[i]);
 	for (size_t i = 0; i < s->count; i++)
 		put_resource(out, p, &s->entries[i]);
+	put_search(out, p, s->search);
 	buf_add(out, buf_str(&p->texts));
 	put_bodies(out, p, s);
 	put64_at(out, LAYOUT_AT_SUM,

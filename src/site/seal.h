@@ -20,6 +20,7 @@ struct seal {
 	size_t count;
 	size_t cap;
 	struct table taken[VIEW_COUNT]; /* the keys of each view */
+	struct str search;		/* its database, borrowed, or empty */
 };
 
 void seal_init(struct seal *s);

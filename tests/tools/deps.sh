@@ -15,6 +15,7 @@ needs() {
 		build event2/event.h libevent-dev
 		build openssl/ssl.h libssl-dev
 		build magic.h libmagic-dev
+		build sqlite3.h libsqlite3-dev
 		build unistr.h libunistring-dev
 		build idn2.h libidn2-dev
 		test cmocka.h libcmocka-dev

@@ -10,6 +10,7 @@ cd "${1:-src}"
 
 faces='
 ^magic[.]h$              ^site/media[.]
+^sqlite3[.]h$            ^site/(index|search|tokens)[.]
 ^openssl/                ^net/(tls[a-z_]*|client)[.]|^app/cert[a-z_]*[.]
 ^event2/                 ^net/loop[.]
 ^uni(str|case|ctype|norm|width|lbrk|wbrk|gbrk|conv|name|types)[.]h$ ^base/(utf8|wrap)[.]

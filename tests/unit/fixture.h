@@ -10,12 +10,16 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "base/arena.h"
 #include "front/front.h"
+#include "page/doc.h"
+#include "site/index.h"
 #include "site/seal.h"
 
 struct fixture {
 	struct buf bytes;
 	struct image image;
+	struct shelf shelf;
 };
 
 struct fixture_resource {
@@ -82,6 +86,30 @@ static const struct str fixture_hosts[] = {
 
 #define FIXTURE_COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
+#define FIXTURE_COMMON 45 /* pages with the word "common" */
+
+/* One page to be found by each of its words, and enough for three of hits. */
+static inline void
+fixture_index(struct index *index)
+{
+	struct arena a;
+	struct doc *doc;
+
+	arena_init(&a);
+	doc = doc_new(&a, STR("/about"), STR("About"), STR("en"));
+	doc->menu = true;
+	doc_add(&a, doc, BLOCK_TEXT,
+	    STR("At the caf\xc3\xa9 of \xe9\x83\x91\xe9\xb9\x8f\xe9\xa3\x9e"));
+	index_doc(index, doc);
+	for (int i = 0; i < FIXTURE_COMMON; i++) {
+		doc = doc_new(&a, arena_printf(&a, "/common/%d", i),
+		    arena_printf(&a, "Number %d", i), STR("en"));
+		doc_add(&a, doc, BLOCK_TEXT, STR("A common text"));
+		index_doc(index, doc);
+	}
+	arena_release(&a);
+}
+
 static inline void
 fixture_init(struct fixture *f, uint16_t public_gemini_port)
 {
@@ -89,11 +117,15 @@ fixture_init(struct fixture *f, uint16_t public_gemini_port)
 		.host = fixture_hosts[0],
 		.port = { public_gemini_port, 7070 },
 	};
+	struct index *index = index_new();
 	struct seal seal;
 	const char *why;
 	bool done;
 
+	fixture_index(index);
 	seal_init(&seal);
+	seal.search = index_finish(index);
+	assert(seal.search.len > 0);
 	for (size_t i = 0; i < FIXTURE_COUNT(fixture_resources); i++) {
 		done = seal_add(&seal, fixture_resources[i].view,
 		    fixture_resources[i].key, &fixture_resources[i].resource);
@@ -104,19 +136,24 @@ fixture_init(struct fixture *f, uint16_t public_gemini_port)
 	    FIXTURE_COUNT(fixture_hosts), &f->bytes);
 	assert(done);
 	seal_release(&seal);
+	index_free(index);
 	why = image_open(buf_str(&f->bytes), &f->image);
 	assert(why == NULL);
+	f->shelf.image = &f->image;
+	f->shelf.search = search_open(f->image.search);
+	assert(f->shelf.search != NULL);
 }
 
 static inline void
 fixture_release(struct fixture *f)
 {
+	search_close(f->shelf.search);
 	buf_release(&f->bytes);
 }
 
-/* All bytes of the reply as the peer sees them; storage of cap bytes. */
+/* All bytes of the reply as the peer sees them, its end; storage of cap. */
 static inline struct str
-fixture_sent(const struct reply *reply, char *storage, size_t cap)
+fixture_sent(struct reply *reply, char *storage, size_t cap)
 {
 	struct buf sent;
 
@@ -124,6 +161,7 @@ fixture_sent(const struct reply *reply, char *storage, size_t cap)
 	buf_add(&sent, reply->head);
 	buf_add(&sent, reply->body);
 	assert(!sent.cut);
+	reply_release(reply);
 	return buf_str(&sent);
 }
 
@@ -132,7 +170,7 @@ fixture_sent(const struct reply *reply, char *storage, size_t cap)
  * `ended` is told after the last.
  */
 static inline enum answer
-fixture_dribble(const struct front *front, const struct image *image,
+fixture_dribble(const struct front *front, const struct shelf *shelf,
     const struct request *request, struct reply *reply)
 {
 	struct request so_far = *request;
@@ -141,11 +179,11 @@ fixture_dribble(const struct front *front, const struct image *image,
 	so_far.ended = false;
 	for (size_t n = 0; n < request->bytes.len; n++) {
 		so_far.bytes = str_take(request->bytes, n + 1);
-		answer = front->answer(image, &so_far, reply);
+		answer = front->answer(shelf, &so_far, reply);
 		if (answer != ANSWER_MORE)
 			return answer;
 	}
-	return front->answer(image, request, reply);
+	return front->answer(shelf, request, reply);
 }
 
 #endif

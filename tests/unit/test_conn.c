@@ -16,12 +16,12 @@ static char big[3 * 1024 * 1024];
 static size_t big_len;
 
 static enum answer
-echo(const struct image *image, const struct request *request,
+echo(const struct shelf *shelf, const struct request *request,
     struct reply *reply)
 {
 	struct str line, rest;
 
-	(void)image;
+	(void)shelf;
 	if (!str_cut(request->bytes, '\n', &line, &rest) &&
 	    request->bytes.len < 16)
 		return ANSWER_MORE;

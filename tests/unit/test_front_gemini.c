@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "unit/unit.h"
 
+#include "site/results.h"
 #include "unit/fixture.h"
 
 #define LOCAL_PORT 1970
@@ -36,7 +37,7 @@ sent_for(const struct fixture *f, struct str bytes, char *storage)
 	struct request request = request_of(bytes);
 	struct reply reply;
 
-	if (front_gemini.answer(&f->image, &request, &reply) != ANSWER_SEND)
+	if (front_gemini.answer(&f->shelf, &request, &reply) != ANSWER_SEND)
 		return STR("");
 	return fixture_sent(&reply, storage, 2 * sizeof(reply.made));
 }
@@ -235,7 +236,7 @@ answers_alike_when_dribbled_at(void **state)
 		struct str whole = sent_for(f, request.bytes, storage[0]);
 
 		assert_int_equal(ANSWER_SEND,
-		    fixture_dribble(&front_gemini, &f->image, &request,
+		    fixture_dribble(&front_gemini, &f->shelf, &request,
 			&reply));
 		check_row(str_eq(whole,
 			      fixture_sent(&reply, storage[1],
@@ -252,13 +253,13 @@ waits_for_crlf_and_ends_silently(void **state)
 	struct reply reply;
 
 	assert_int_equal(ANSWER_MORE, /* G-05 */
-	    front_gemini.answer(&f->image, &request, &reply));
+	    front_gemini.answer(&f->shelf, &request, &reply));
 	request.ended = true;
 	assert_int_equal(ANSWER_SILENT, /* G-16 */
-	    front_gemini.answer(&f->image, &request, &reply));
+	    front_gemini.answer(&f->shelf, &request, &reply));
 	request.bytes = STR("");
 	assert_int_equal(ANSWER_SILENT,
-	    front_gemini.answer(&f->image, &request, &reply));
+	    front_gemini.answer(&f->shelf, &request, &reply));
 }
 
 /* A request of len bytes before its CRLF; room for the CRLF behind them. */
@@ -297,17 +298,18 @@ names_the_local_port_if_none_is_public(void **state)
 {
 	const struct fixture *f = *state;
 	struct image image = f->image;
+	const struct shelf shelf = { .image = &image };
 	struct request request =
 	    request_of(STR("gemini://localhost:443/\r\n"));
 	struct reply reply;
 
 	image.origin.port[VIEW_GEMINI] = 0;
 	assert_int_equal(ANSWER_SEND,
-	    front_gemini.answer(&image, &request, &reply));
+	    front_gemini.answer(&shelf, &request, &reply));
 	assert_str(reply.head, STR("53 port not served here, but: 1970\r\n"));
 	request.bytes = STR("gemini://localhost:0/\r\n");
 	assert_int_equal(ANSWER_SEND,
-	    front_gemini.answer(&image, &request, &reply));
+	    front_gemini.answer(&shelf, &request, &reply));
 	assert_int_equal(reply.status, 53);
 }
 
@@ -338,10 +340,98 @@ tells_the_log_no_query_and_no_password_X45(void **state)
 		struct request request = request_of(rows[i].line);
 
 		assert_int_equal(ANSWER_SEND,
-		    front_gemini.answer(&f->image, &request, &reply));
+		    front_gemini.answer(&f->shelf, &request, &reply));
 		assert_str(reply.path, rows[i].path);
 		assert_int_equal(reply.status, rows[i].status);
 	}
+}
+
+/* How the reply begins, and some of what is in it. */
+static const struct {
+	const char *why;
+	struct str in;
+	const char *start;
+	const char *line;
+} searches[] = {
+	{ "G-61 input", STR_INIT("gemini://localhost/search\r\n"),
+	    "10 Words to look for\r\n", "" },
+	{ "empty input", STR_INIT("gemini://localhost/search?\r\n"),
+	    "10 Words to look for\r\n", "" },
+	{ "input of a page", STR_INIT("gemini://localhost/search/2\r\n"),
+	    "10 Words to look for\r\n", "" },
+	{ "found", STR_INIT("gemini://localhost/search?cafe\r\n"),
+	    "20 text/gemini; lang=en\r\n# Search\n\nWords: cafe\n"
+	    "1 page found.\n\n=> /about About\nAt the caf\xc3\xa9",
+	    "=> /search Search again\n" },
+	{ "decoded", STR_INIT("gemini://localhost/search?at%20caf%C3%A9\r\n"),
+	    "20 ", "Words: at caf\xc3\xa9\n" },
+	{ "decoded once",
+	    STR_INIT("gemini://localhost/search?caf%2565\r\n"), "20 ",
+	    "Words: caf%65\n" },
+	{ "G-50 plus", STR_INIT("gemini://localhost/search?at+cafe\r\n"),
+	    "20 ", "Words: at+cafe\n" },
+	{ "nothing", STR_INIT("gemini://localhost/search?zzzz\r\n"), "20 ",
+	    "Nothing found.\n" },
+	{ "no words", STR_INIT("gemini://localhost/search?%20%22+\r\n"),
+	    "20 ", "Type the words to look for.\n" },
+	{ "some", STR_INIT("gemini://localhost/search?zzzz%20cafe\r\n"),
+	    "20 ", "No page has all of these words; 1 has at least one." },
+	{ "more", STR_INIT("gemini://localhost/search?common%20te\r\n"),
+	    "20 ", "=> search/2?common%20te More\n" },
+	{ "and more", STR_INIT("gemini://localhost/search/2?common%20te\r\n"),
+	    "20 ", "=> 3?common%20te More\n" },
+	{ "X-37 markup",
+	    STR_INIT("gemini://localhost/search?%23a%20=%3E%2Fb\r\n"), "20 ",
+	    "\nWords: #a =>/b\n" },
+	{ "G-13 line end", STR_INIT("gemini://localhost/search?a%0Ab\r\n"),
+	    "59 ", "" },
+	{ "G-13 NUL", STR_INIT("gemini://localhost/search?a%00b\r\n"), "59 ",
+	    "" },
+	{ "G-41 triplet", STR_INIT("gemini://localhost/search?a%2\r\n"),
+	    "59 ", "" },
+	{ "no such page", STR_INIT("gemini://localhost/search/101?a\r\n"),
+	    "51 ", "" },
+	{ "no such number", STR_INIT("gemini://localhost/search/02?a\r\n"),
+	    "51 ", "" },
+};
+
+static void
+answers_searches(void **state)
+{
+	static char storage[RESULTS_MAX];
+	const struct fixture *f = *state;
+
+	for (size_t i = 0; i < FIXTURE_COUNT(searches); i++) {
+		struct request request = request_of(searches[i].in);
+		struct reply reply;
+		struct str got;
+
+		check_row(front_gemini.answer(&f->shelf, &request, &reply) ==
+			      ANSWER_SEND,
+		    searches[i].why);
+		check_row(str_index(reply.path, '?') == reply.path.len,
+		    searches[i].why);
+		got = fixture_sent(&reply, storage, sizeof(storage));
+		check_row(str_starts(got, str_of(searches[i].start)),
+		    searches[i].why);
+		check_row(searches[i].line[0] == '\0' ||
+			      str_find(got, str_of(searches[i].line)) < got.len,
+		    searches[i].why);
+	}
+}
+
+static void
+has_no_search_without_a_database(void **state)
+{
+	const struct fixture *f = *state;
+	const struct shelf shelf = { .image = &f->image };
+	struct request request =
+	    request_of(STR("gemini://localhost/search?cafe\r\n"));
+	struct reply reply;
+
+	assert_int_equal(front_gemini.answer(&shelf, &request, &reply),
+	    ANSWER_SEND);
+	assert_int_equal(reply.status, 51);
 }
 
 int
@@ -354,6 +444,8 @@ main(void)
 		cmocka_unit_test(waits_for_crlf_and_ends_silently),
 		cmocka_unit_test(bounds_the_request),
 		cmocka_unit_test(names_the_local_port_if_none_is_public),
+		cmocka_unit_test(answers_searches),
+		cmocka_unit_test(has_no_search_without_a_database),
 		cmocka_unit_test(tells_the_log_no_query_and_no_password_X45),
 	};
 

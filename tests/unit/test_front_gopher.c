@@ -2,6 +2,7 @@
 #include "unit/unit.h"
 
 #include "proto/gopher.h"
+#include "site/results.h"
 #include "unit/fixture.h"
 
 static int
@@ -28,7 +29,7 @@ sent_for(const struct fixture *f, struct str bytes, char *storage)
 	struct request request = { .bytes = bytes, .port = 70 };
 	struct reply reply;
 
-	if (front_gopher.answer(&f->image, &request, &reply) != ANSWER_SEND)
+	if (front_gopher.answer(&f->shelf, &request, &reply) != ANSWER_SEND)
 		return STR("");
 	return fixture_sent(&reply, storage, 2 * sizeof(reply.made));
 }
@@ -160,7 +161,7 @@ answers_alike_when_dribbled_at(void **state)
 		struct reply reply;
 
 		assert_int_equal(ANSWER_SEND,
-		    fixture_dribble(&front_gopher, &f->image, &request,
+		    fixture_dribble(&front_gopher, &f->shelf, &request,
 			&reply));
 		check_row(str_eq(replies[i].want,
 			      fixture_sent(&reply, storage, sizeof(storage))),
@@ -207,6 +208,86 @@ leads_on_with_a_small_page(void **state)
 		    link);
 		check_row(str_find(got, str_of(want)) < got.len, pages[i].why);
 	}
+}
+
+/* Some of what is in the answer; all of them are menus. */
+static const struct {
+	const char *why;
+	struct str in;
+	const char *line;
+} searches[] = {
+	{ "O-40", STR_INIT("/search\tcafe\r\n"),
+	    "1About\t/about\tlocalhost\t7070\r\n" },
+	{ "O-40 nothing", STR_INIT("/search\tzzzz\r\n"),
+	    "iNothing found.\t" },
+	{ "O-40 without slash", STR_INIT("search\tcafe\r\n"), "1About\t" },
+	{ "O-40 type in front", STR_INIT("7/search\tcafe\r\n"),
+	    "1About\t" },
+	{ "O-41", STR_INIT("/search\r\n"), "iType the words to look for.\t" },
+	{ "O-41 asks with an item", STR_INIT("/search\r\n"),
+	    "7Search\t/search\tlocalhost\t7070\r\n" },
+	{ "rule 9 trailing TAB", STR_INIT("/search\t\r\n"), "iType the" },
+	{ "rule 9 no Gopher+", STR_INIT("/search\t$\r\n"), "iType the" },
+	{ "rule 9 but words", STR_INIT("/search\t+a\r\n"), "iWords: +a\t" },
+	{ "rule 8", STR_INIT("/search\tcafe\t+\r\n"), "1About\t" },
+	{ "rule 11", STR_INIT("/search?cafe\r\n"), "1About\t" },
+	{ "rule 11 decoded", STR_INIT("/search?caf%C3%A9\r\n"),
+	    "iWords: caf\xc3\xa9\t" },
+	{ "rule 11 plus", STR_INIT("/search?at+cafe\r\n"),
+	    "iWords: at cafe\t" },
+	{ "rule 11 once", STR_INIT("/search?a%2520b\r\n"),
+	    "iWords: a%20b\t" },
+	{ "rule 11 no triplet", STR_INIT("/search?100%\r\n"),
+	    "iWords: 100%\t" },
+	{ "TAB before question mark", STR_INIT("/search?a\tcafe\r\n"),
+	    "iWords: cafe\t" },
+	{ "more", STR_INIT("/search\tcommon\r\n"),
+	    "1More\t/search/2?common\tlocalhost\t7070\r\n" },
+	{ "more, encoded once", STR_INIT("/search\tcommon te\r\n"),
+	    "1More\t/search/2?common%20te\tlocalhost\t7070\r\n" },
+	{ "followed", STR_INIT("/search/2?common%20te\r\n"),
+	    "iHere are 21 to 40 of them.\t" },
+	{ "further than there are", STR_INIT("/search/9?common\r\n"),
+	    "iAll of them are on the pages before this one.\t" },
+	{ "O-42", STR_INIT("/search?a%0d%0aiX%09%1b\r\n"),
+	    "iWords: a iX\t" },
+	{ "X-37", STR_INIT("/search\t=>x #y\r\n"), "iWords: =>x #y\t" },
+	{ "latin-1", STR_INIT("/search\tcaf\xe9\r\n"), "1About\t" },
+};
+
+static void
+answers_searches_with_menus(void **state)
+{
+	static char storage[RESULTS_MAX];
+	const struct fixture *f = *state;
+
+	for (size_t i = 0; i < FIXTURE_COUNT(searches); i++) {
+		struct request request = { .bytes = searches[i].in };
+		struct reply reply;
+		struct str got;
+
+		check_row(front_gopher.answer(&f->shelf, &request, &reply) ==
+			      ANSWER_SEND,
+		    searches[i].why);
+		check_row(reply.status == '7', searches[i].why);
+		got = fixture_sent(&reply, storage, sizeof(storage));
+		check_row(str_ends(got, STR("\r\n.\r\n")), searches[i].why);
+		check_row(str_find(got, str_of(searches[i].line)) < got.len,
+		    searches[i].why);
+	}
+}
+
+static void
+has_no_search_without_a_database(void **state)
+{
+	const struct fixture *f = *state;
+	const struct shelf shelf = { .image = &f->image };
+	struct request request = { .bytes = STR("/search\tcafe\r\n") };
+	struct reply reply;
+
+	assert_int_equal(front_gopher.answer(&shelf, &request, &reply),
+	    ANSWER_SEND);
+	assert_str(reply.head, STR(MISSING));
 }
 
 static void
@@ -262,7 +343,7 @@ keeps_silent_towards_tls(void **state)
 	struct reply reply;
 
 	assert_int_equal(ANSWER_SILENT, /* O-51: without waiting */
-	    front_gopher.answer(&f->image, &request, &reply));
+	    front_gopher.answer(&f->shelf, &request, &reply));
 }
 
 static void
@@ -273,14 +354,14 @@ takes_the_end_of_the_stream_for_a_line_end(void **state)
 	struct reply reply;
 
 	assert_int_equal(ANSWER_MORE,
-	    front_gopher.answer(&f->image, &request, &reply));
+	    front_gopher.answer(&f->shelf, &request, &reply));
 	request.ended = true;
 	assert_int_equal(ANSWER_SEND, /* O-07 */
-	    front_gopher.answer(&f->image, &request, &reply));
+	    front_gopher.answer(&f->shelf, &request, &reply));
 	assert_str(reply.body, STR(ABOUT));
 	request.bytes = STR("");
 	assert_int_equal(ANSWER_SILENT,
-	    front_gopher.answer(&f->image, &request, &reply));
+	    front_gopher.answer(&f->shelf, &request, &reply));
 }
 
 static const struct {
@@ -291,6 +372,8 @@ static const struct {
 	{ STR_INIT("\r\n"), '1', STR_INIT("") },
 	{ STR_INIT("/paper.pdf\twords\r\n"), '9', STR_INIT("/paper.pdf") },
 	{ STR_INIT("/about?words\r\n"), '1', STR_INIT("/about") },
+	{ STR_INIT("/search\tcafe\r\n"), '7', STR_INIT("/search") },
+	{ STR_INIT("/search?cafe\r\n"), '7', STR_INIT("/search") },
 	{ STR_INIT("nope\r\n"), '3', STR_INIT("nope") },
 	{ STR_INIT("caps.txt\r\n"), '0', STR_INIT("caps.txt") },
 	{ STR_INIT("URL:https://e/?q\r\n"), 'h', STR_INIT("URL:https://e/") },
@@ -306,9 +389,10 @@ tells_the_log_type_and_selector(void **state)
 		struct reply reply;
 
 		assert_int_equal(ANSWER_SEND,
-		    front_gopher.answer(&f->image, &request, &reply));
+		    front_gopher.answer(&f->shelf, &request, &reply));
 		assert_int_equal(reply.status, logged[i].item);
 		assert_str(reply.path, logged[i].path); /* */
+		reply_release(&reply);
 	}
 }
 
@@ -319,6 +403,8 @@ main(void)
 		cmocka_unit_test(answers_byte_for_byte),
 		cmocka_unit_test(answers_alike_when_dribbled_at),
 		cmocka_unit_test(leads_on_with_a_small_page),
+		cmocka_unit_test(answers_searches_with_menus),
+		cmocka_unit_test(has_no_search_without_a_database),
 		cmocka_unit_test(refuses_urls_whose_page_would_not_fit),
 		cmocka_unit_test(bounds_the_request),
 		cmocka_unit_test(serves_caps_with_and_without_slash),

@@ -38,17 +38,24 @@ static const struct {
 #define ROW_COUNT (sizeof(rows) / sizeof(rows[0]))
 
 static void
-seal_all(struct buf *bytes)
+seal_with(struct str search, struct buf *bytes)
 {
 	struct seal s;
 
 	seal_init(&s);
+	s.search = search;
 	for (size_t i = 0; i < ROW_COUNT; i++)
 		assert_true(
 		    seal_add(&s, rows[i].view, rows[i].key, &rows[i].r));
 	buf_init(bytes);
 	assert_true(seal_write(&s, &origin, hosts, 1, bytes));
 	seal_release(&s);
+}
+
+static void
+seal_all(struct buf *bytes)
+{
+	seal_with(STR(""), bytes);
 }
 
 static void
@@ -66,6 +73,11 @@ enum {
 	HOSTS_AT = PORTS_AT + VIEW_COUNT * LAYOUT_PORT_ROW,
 	RESOURCES_AT = HOSTS_AT + LAYOUT_HOST_ROW,
 };
+
+/* With a search there is one section more in front of it. */
+#define SEARCH_AT                            \
+	(RESOURCES_AT + LAYOUT_SECTION_ROW + \
+	    (int)ROW_COUNT * LAYOUT_RESOURCE_ROW)
 
 #define SECTION(i) (LAYOUT_SECTIONS + (i)*LAYOUT_SECTION_ROW)
 #define RESOURCE(i) (RESOURCES_AT + (i)*LAYOUT_RESOURCE_ROW)
@@ -168,6 +180,48 @@ every_place_is_checked(void **state)
 	}
 }
 
+/* As above, of an image with a search database and so a fourth section. */
+static const struct {
+	const char *why;
+	size_t at;
+	struct str bytes;
+	const char *want;
+} search_patches[] = {
+	{ "as it is", 0, { NULL, 0 }, NULL },
+	{ "two rows", SECTION(3) + LAYOUT_SECTION_COUNT, STR_INIT("\2"),
+	    "damaged: more than one search database" },
+	{ "no row", SECTION(3) + LAYOUT_SECTION_COUNT, STR_INIT("\0"), NULL },
+	{ "rows outside", SECTION(3) + LAYOUT_SECTION_AT + 7, STR_INIT("\xff"),
+	    "damaged: a section lies outside" },
+	{ "database outside", SEARCH_AT + LAYOUT_SEARCH_AT + 7,
+	    STR_INIT("\xff"), "damaged: the search database lies outside" },
+	{ "database that ends outside", SEARCH_AT + LAYOUT_SEARCH_LEN,
+	    STR_INIT("\xff\xff\xff\xff\xff\xff\xff\xff"),
+	    "damaged: the search database lies outside" },
+};
+
+static void
+the_place_of_the_search_is_checked(void **state)
+{
+	(void)state;
+	for (size_t i = 0;
+	     i < sizeof(search_patches) / sizeof(search_patches[0]); i++) {
+		struct str patch = search_patches[i].bytes;
+		struct image image;
+		struct buf bytes;
+
+		seal_with(STR("a database"), &bytes);
+		if (patch.len > 0)
+			memcpy(bytes.at + search_patches[i].at, patch.at,
+			    patch.len);
+		make_sum(&bytes);
+		check_row(same_text(image_open(buf_str(&bytes), &image),
+			      search_patches[i].want),
+		    search_patches[i].why);
+		buf_release(&bytes);
+	}
+}
+
 static void
 a_changed_bit_anywhere_is_noticed(void **state)
 {
@@ -257,6 +311,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_place_is_checked),
+		cmocka_unit_test(the_place_of_the_search_is_checked),
 		cmocka_unit_test(a_changed_bit_anywhere_is_noticed),
 		cmocka_unit_test(what_is_cut_short_is_no_image),
 		cmocka_unit_test(any_alignment_will_do),

@@ -162,6 +162,26 @@ nothing_at_all_is_an_image_too(void **state)
 	seal_release(&s);
 }
 
+static void
+the_search_is_a_section_of_its_own(void **state)
+{
+	struct image image;
+	struct seal s;
+	struct buf bytes;
+
+	(void)state;
+	seal_init(&s);
+	assert_true(seal_add(&s, VIEW_GEMINI, STR("/"), &rows[0].r));
+	s.search = STR("a database");
+	buf_init(&bytes);
+	assert_true(seal_write(&s, &origin, hosts, 1, &bytes));
+	assert_null(image_open(buf_str(&bytes), &image));
+	assert_str(image.search, STR("a database"));
+	assert_int_equal(image.resources, 1);
+	buf_release(&bytes);
+	seal_release(&s);
+}
+
 int
 main(void)
 {
@@ -170,6 +190,7 @@ main(void)
 		cmocka_unit_test(the_order_of_adding_does_not_show),
 		cmocka_unit_test(a_key_is_taken_once_in_each_view),
 		cmocka_unit_test(equal_bodies_are_stored_once),
+		cmocka_unit_test(the_search_is_a_section_of_its_own),
 		cmocka_unit_test(nothing_at_all_is_an_image_too),
 	};
 

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: ISC */
+#ifndef SITE_SHELF_H
+#define SITE_SHELF_H
+
+/*
+ * shelf -- all that a front answers from: an image and its search.
+ *
+ * The search is at "search", the further pages of its results at "search/2"
+ * and so on; no page or file can have these keys.
+ */
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/str.h"
+#include "proto/origin.h"
+#include "site/image.h"
+#include "site/search.h"
+
+#define SHELF_SEARCH STR("search")
+
+struct shelf {
+	const struct image *image;
+	struct search *search; /* NULL = none */
+};
+
+struct found {
+	size_t search;		  /* a page of its results, from 1; 0 = no search */
+	struct resource resource; /* unless it is the search */
+};
+
+/* What is under key in a view, as image_find() wants it. False if nothing. */
+bool shelf_find(const struct shelf *shelf, enum view v, struct str key,
+    struct found *found);
+
+/*
+ * Whether key, without slashes at either end, is the search's; *page, from 1,
+ * is the page of results it asks for.
+ */
+bool shelf_is_search(struct str key, size_t *page);
+
+#endif
