@@ -4,12 +4,14 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/utf8.h"
 #include "page/entries.h"
 #include "page/nearest.h"
 #include "page/reference.h"
 
 #define CITATION_MAX ((size_t)1000) /* bytes between its brackets */
 #define SUGGESTED_MAX 50	    /* as many keys are compared with others */
+#define TITLE_SHOWN 200		    /* columns of it in a message */
 
 struct citer {
 	struct arena *arena;
@@ -177,19 +179,50 @@ cite_text(struct citer *c, struct str text)
 	return kept;
 }
 
-static const struct student *
-cite_student(struct citer *c, const struct student *s)
+static struct field *
+cite_fields(struct citer *c, const struct field *from)
 {
+	struct field *fields = NULL;
+	struct field **end = &fields;
+
+	for (; from != NULL; from = from->next) {
+		*end = arena_new(c->arena, struct field);
+		**end = *from;
+		(*end)->value = cite_text(c, from->value);
+		(*end)->next = NULL;
+		end = &(*end)->next;
+	}
+	return fields;
+}
+
+/* A part that a field tells is that field's text: to be cited once. */
+static struct str
+cite_part(struct citer *c, struct str part, const struct node *from,
+    const struct field *cited)
+{
+	const struct field *f = from->fields;
+
+	for (; f != NULL; f = f->next, cited = cited->next)
+		if (f->value.at == part.at && f->value.len == part.len)
+			return cited->value;
+	return cite_text(c, part);
+}
+
+static const struct student *
+cite_student(struct citer *c, const struct node *from,
+    const struct field *cited)
+{
+	const struct student *s = from->student;
 	struct student *copy;
 
 	if (s == NULL)
 		return NULL;
 	copy = arena_new(c->arena, struct student);
-	copy->name = cite_text(c, s->name);
-	copy->project = cite_text(c, s->project);
-	copy->degree = cite_text(c, s->degree);
-	copy->dates = cite_text(c, s->dates);
-	copy->now = cite_text(c, s->now);
+	copy->name = cite_part(c, s->name, from, cited);
+	copy->project = cite_part(c, s->project, from, cited);
+	copy->degree = cite_part(c, s->degree, from, cited);
+	copy->dates = cite_part(c, s->dates, from, cited);
+	copy->now = cite_part(c, s->now, from, cited);
 	return copy;
 }
 
@@ -219,8 +252,9 @@ cite_node(struct citer *c, const struct node *node)
 	c->at = node->at;
 	if (node->student == NULL)
 		copy->text = cite_text(c, node->text);
+	copy->fields = cite_fields(c, node->fields);
 	copy->note = cite_text(c, node->note);
-	copy->student = cite_student(c, node->student);
+	copy->student = cite_student(c, node, copy->fields);
 	return copy;
 }
 
@@ -240,21 +274,53 @@ cite_section(struct citer *c, const struct section *s)
 	return copy;
 }
 
+static struct section *
+cite_sections(struct citer *c, const struct section *from)
+{
+	struct section *sections = NULL;
+	struct section **end = &sections;
+
+	for (; from != NULL; from = from->next) {
+		*end = cite_section(c, from);
+		end = &(*end)->next;
+	}
+	return sections;
+}
+
+/* Only Publications may be empty so far, as its list comes of elsewhere. */
+static void
+drop_empty(struct profile *p, struct diags *d)
+{
+	struct section **link = &p->sections;
+
+	while (*link != NULL) {
+		const struct section *s = *link;
+		struct str title =
+		    str_take(s->title, utf8_fit(s->title, TITLE_SHOWN));
+
+		if (s->nodes != NULL) {
+			link = &(*link)->next;
+			continue;
+		}
+		diag_add(d, DIAG_WARNING, s->at, "empty-section",
+		    "section '%.*s' is empty and not shown", STR_ARG(title));
+		*link = s->next;
+	}
+}
+
 const struct profile *
 cite_profile(struct arena *a, const struct profile *p, const struct bib *bib,
     struct diags *d)
 {
 	struct citer c = { .arena = a, .bib = bib, .diags = d };
 	struct profile *copy = arena_new(a, struct profile);
-	struct section **end = &copy->sections;
 
 	*copy = *p;
 	copy->bib = bib;
-	copy->sections = NULL;
-	for (const struct section *s = p->sections; s != NULL; s = s->next) {
-		*end = cite_section(&c, s);
-		end = &(*end)->next;
-	}
+	copy->sections = cite_sections(&c, p->sections);
+	copy->pages = cite_sections(&c, p->pages);
+	copy->posts = cite_sections(&c, p->posts);
 	entries_add(a, copy, d);
+	drop_empty(copy, d);
 	return copy;
 }

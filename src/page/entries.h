@@ -14,7 +14,8 @@
  * Put p->bib into the section Publications of p, which is the caller's own,
  * in place of its paragraphs that begin with "@include". One that names
  * nothing, or a kind of which there is none, is a warning [bad-include] and
- * stays text.
+ * stays text. A list of some length that ends its section, or what stands
+ * below a heading of its author, has headings for its years.
  */
 void entries_add(struct arena *a, struct profile *p, struct diags *d);
 

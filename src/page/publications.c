@@ -7,6 +7,8 @@
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
+#define ARXIV STR_INIT("https://arxiv.org/abs/")
+
 /* Fields that lead somewhere, and what their links are called. */
 static const struct {
 	struct str name;
@@ -15,8 +17,8 @@ static const struct {
 } places[] = {
 	{ STR_INIT("pdf"), STR_INIT("Paper (PDF)"), STR_INIT("") },
 	{ STR_INIT("doi"), STR_INIT("DOI"), STR_INIT("https://doi.org/") },
-	{ STR_INIT("arxiv"), STR_INIT("arXiv"),
-	    STR_INIT("https://arxiv.org/abs/") },
+	{ STR_INIT("arxiv"), STR_INIT("arXiv"), ARXIV },
+	{ STR_INIT("eprint"), STR_INIT("arXiv"), ARXIV },
 	{ STR_INIT("url"), STR_INIT("Web page"), STR_INIT("") },
 	{ STR_INIT("html"), STR_INIT("HTML"), STR_INIT("") },
 	{ STR_INIT("website"), STR_INIT("Web site"), STR_INIT("") },
@@ -41,22 +43,70 @@ without_scheme(struct str id, struct str scheme)
 	return id;
 }
 
-static void
-add_place(struct arena *a, struct doc *doc, const struct bib_field *f, size_t i)
+/* An eprint may be in any archive; only this one has addresses we know. */
+static bool
+is_arxiv(const struct bib_entry *e, struct str eprint)
 {
-	struct str target = without_scheme(f->text, places[i].name);
+	struct str archive = bib_text(e, STR("archiveprefix"));
+
+	if (archive.len == 0)
+		archive = bib_text(e, STR("eprinttype"));
+	if (archive.len == 0)
+		str_cut(eprint, ':', &archive, &eprint);
+	return str_eq_nocase(archive, STR("arxiv"));
+}
+
+/* What is the same in two addresses of one place. */
+static struct str
+bare_address(struct str url)
+{
+	static const struct str fronts[] = {
+		STR_INIT("http://"),
+		STR_INIT("https://"),
+		STR_INIT("www."),
+		STR_INIT("dx."),
+	};
+
+	for (size_t i = 0; i < COUNT(fronts); i++)
+		if (str_starts(url, fronts[i]))
+			url = str_skip(url, fronts[i].len);
+	return str_ends(url, STR("/")) ? str_take(url, url.len - 1) : url;
+}
+
+/* Whether a link from block on leads to the target: "url" often repeats. */
+static bool
+has_place(const struct block *block, struct str target)
+{
+	target = bare_address(target);
+	while (block != NULL &&
+	       !str_eq_nocase(bare_address(block->target), target))
+		block = block->next;
+	return block != NULL;
+}
+
+static void
+add_place(struct arena *a, struct doc *doc, const struct bib_field *f, size_t i,
+    struct block **from)
+{
+	struct str target = f->text;
 	struct str label = places[i].label;
 	struct block *block;
 
+	if (places[i].resolver.len > 0) {
+		target = without_scheme(target, label);
+		target = str_take(target, str_index(target, ' '));
+	}
 	if (places[i].resolver.len > 0 && !value_is_url(target)) {
 		label = arena_printf(a, "%.*s: %.*s", STR_ARG(label),
 		    STR_ARG(target));
 		target = arena_printf(a, "%.*s%.*s",
 		    STR_ARG(places[i].resolver), STR_ARG(target));
 	}
+	if (has_place(*from, target))
+		return;
 	block = doc_add_link(a, doc, target, label);
 	block->at = f->at;
-	block->tight = true;
+	block->tight = block != *from;
 }
 
 static void
@@ -67,11 +117,11 @@ add_places(struct arena *a, struct doc *doc, const struct bib_entry *e)
 	for (size_t i = 0; i < COUNT(places); i++) {
 		const struct bib_field *f = bib_own(e, places[i].name);
 
-		if (f != NULL && f->text.len > 0)
-			add_place(a, doc, f, i);
+		if (f == NULL || f->text.len == 0)
+			continue;
+		if (!str_eq(f->name, STR("eprint")) || is_arxiv(e, f->text))
+			add_place(a, doc, f, i, from);
 	}
-	if (*from != NULL)
-		(*from)->tight = false;
 }
 
 static void
@@ -117,6 +167,7 @@ add_source(struct arena *a, struct doc *doc, const struct bib_entry *e)
 	doc_add(a, doc, BLOCK_HEADING, STR("BibTeX"))->at = e->at;
 	block = doc_add(a, doc, BLOCK_PRE, e->lines);
 	block->alt = STR("BibTeX");
+	block->code = true;
 	block->at = e->at;
 	block = doc_add_link(a, doc, publications_file(a, e),
 	    STR("This entry as a file"));
@@ -141,7 +192,6 @@ entry_page(struct arena *a, const struct profile *p, const struct bib_entry *e)
 	if (list != NULL)
 		doc_add_link(a, doc, section_path(a, p, list), list->title)->nav =
 		    true;
-	section_home_link(a, doc, p)->tight = list != NULL;
 	return doc;
 }
 
@@ -152,7 +202,7 @@ publications_pages(struct arena *a, const struct profile *p)
 	struct doc **end = &first;
 	struct bib_list list;
 
-	if (p->bib == NULL)
+	if (p->bib == NULL || p->root.len > 0)
 		return NULL;
 	list = bib_by_year(a, p->bib);
 	for (size_t i = 0; i < list.count; i++) {

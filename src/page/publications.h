@@ -11,7 +11,7 @@
 #include "model/profile.h"
 #include "page/doc.h"
 
-/* The pages of p->bib by year, linked by next, or NULL. */
+/* The pages of p->bib by year, linked by next, or NULL; not of translations. */
 struct doc *publications_pages(struct arena *a, const struct profile *p);
 
 /* Where an entry alone can be had, from the root: "publications/KEY.bib". */

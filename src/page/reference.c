@@ -145,17 +145,24 @@ reference_short(struct arena *a, const struct bib_entry *e)
 }
 
 struct str
+reference_work(struct arena *a, const struct bib_entry *e)
+{
+	struct buf work;
+
+	buf_init(&work);
+	buf_add(&work, reference_title(e));
+	sentence_join(&work, STR(", "), venue_name(e));
+	return sentence_done(a, &work);
+}
+
+struct str
 reference_line(struct arena *a, const struct bib_entry *e)
 {
 	unsigned year = bib_year(e);
-	struct buf line;
+	struct str work = reference_work(a, e);
 
-	buf_init(&line);
-	if (year > 0)
-		buf_printf(&line, "%u", year);
-	sentence_join(&line, STR(" "), reference_title(e));
-	sentence_join(&line, STR(", "), venue_name(e));
-	return sentence_done(a, &line);
+	return year > 0 ? arena_printf(a, "%u %.*s", year, STR_ARG(work))
+			: work;
 }
 
 /* The letters of a name, so that dots and marks of equal share do not count. */
@@ -191,41 +198,114 @@ turned(struct arena *a, struct str name)
 	    STR_ARG(str_trim(last)));
 }
 
-/* One of the spellings that stand in a field, divided by semicolons. */
-static bool
-is_spelling(struct arena *a, struct str letters, struct str spellings)
-{
-	struct str one;
+/* A name of the owner: a field has several, divided by semicolons. */
+struct spelling {
+	struct str letters;
+	struct spelling *next;
+};
 
-	while (spellings.len > 0) {
-		str_cut(spellings, ';', &one, &spellings);
-		if (str_eq(letters, letters_of(a, turned(a, one))))
-			return true;
+static const struct spelling *
+spellings_of(struct arena *a, const struct profile *p)
+{
+	struct spelling *list = NULL;
+	struct str one, rest;
+
+	for (const struct field *f = p->fields; f != NULL; f = f->next) {
+		if (f->key != KEY_ME && f->key != KEY_NAME)
+			continue;
+		for (rest = f->value; rest.len > 0;) {
+			struct spelling *s = arena_new(a, struct spelling);
+
+			str_cut(rest, ';', &one, &rest);
+			s->letters = letters_of(a, turned(a, one));
+			s->next = list;
+			list = s;
+		}
 	}
-	return false;
+	return list;
+}
+
+/* The last word of *name, which is taken off it. */
+static struct str
+take_last(struct str *name)
+{
+	size_t start = name->len;
+	struct str last;
+
+	while (start > 0 && name->at[start - 1] != ' ')
+		start--;
+	last = str_skip(*name, start);
+	*name = str_trim(str_take(*name, start));
+	return last;
 }
 
 static bool
-is_owner(struct arena *a, struct str name, const struct profile *p)
+is_initial(struct str word, struct str of)
 {
-	struct str letters = letters_of(a, name);
+	uint32_t point;
 
-	for (const struct field *f = p->fields; f != NULL; f = f->next)
-		if ((f->key == KEY_ME || f->key == KEY_NAME) &&
-		    is_spelling(a, letters, f->value))
-			return true;
-	return false;
+	return utf8_next(word, &point) == word.len && str_starts(of, word);
+}
+
+/* "p zheng" of "pengfei zheng", "a example" of "ada b example" */
+static bool
+is_short_form(struct str name, struct str of)
+{
+	struct str word, full;
+
+	if (!str_eq(take_last(&name), take_last(&of)) || name.len == 0)
+		return false;
+	while (name.len > 0) {
+		str_cut(name, ' ', &word, &name);
+		str_cut(of, ' ', &full, &of);
+		if (!str_eq(word, full) && !is_initial(word, full))
+			return false;
+	}
+	return true;
+}
+
+enum likeness {
+	LIKE_NONE,
+	LIKE_SHORT,
+	LIKE_SAME,
+};
+
+static enum likeness
+likeness_of(struct str letters, const struct spelling *s)
+{
+	enum likeness like = LIKE_NONE;
+
+	for (; s != NULL && like != LIKE_SAME; s = s->next) {
+		if (str_eq(letters, s->letters))
+			like = LIKE_SAME;
+		else if (is_short_form(letters, s->letters))
+			like = LIKE_SHORT;
+	}
+	return like;
+}
+
+/*
+ * How a name of that list must be like the owner's to be it. Two short forms
+ * are nobody's: whose initials are they?
+ */
+static enum likeness
+likeness_wanted(struct arena *a, const struct bib_people *people,
+    const struct spelling *spellings)
+{
+	size_t count[LIKE_SAME + 1] = { 0 };
+
+	for (const struct bib_person *i = people->first; i != NULL; i = i->next)
+		count[likeness_of(letters_of(a, i->name), spellings)]++;
+	return count[LIKE_SAME] == 0 && count[LIKE_SHORT] == 1 ? LIKE_SHORT
+							       : LIKE_SAME;
 }
 
 static void
-add_person(struct arena *a, struct buf *text, const struct bib_person *person,
-    const struct profile *p)
+add_person(struct buf *text, struct str name, bool owner)
 {
-	bool owner = is_owner(a, person->name, p);
-
 	if (owner)
 		buf_char(text, '_');
-	buf_add(text, person->name);
+	buf_add(text, name);
 	if (owner)
 		buf_char(text, '_');
 }
@@ -234,6 +314,8 @@ struct str
 reference_people(struct arena *a, const struct bib_people *people,
     const struct profile *p)
 {
+	const struct spelling *spellings = spellings_of(a, p);
+	enum likeness wanted = likeness_wanted(a, people, spellings);
 	struct buf text;
 
 	buf_init(&text);
@@ -243,7 +325,8 @@ reference_people(struct arena *a, const struct bib_people *people,
 
 		if (i != people->first)
 			buf_add(&text, last ? STR(" and ") : STR(", "));
-		add_person(a, &text, i, p);
+		add_person(&text, i->name,
+		    likeness_of(letters_of(a, i->name), spellings) >= wanted);
 	}
 	if (people->others)
 		sentence_join(&text, STR(" and "), STR("others"));

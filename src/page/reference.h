@@ -19,14 +19,18 @@ struct str reference_title(const struct bib_entry *e);
 /* As others call it: "Shockwave (NSDI'23)". */
 struct str reference_short(struct arena *a, const struct bib_entry *e);
 
-/* A line of the list: "2023 Shockwave: Fair and Efficient ..., NSDI". */
+/* What it is and where it stands: "Shockwave: Fair and ..., NSDI". */
+struct str reference_work(struct arena *a, const struct bib_entry *e);
+
+/* The same with its year in front: "2023 Shockwave: Fair and ..., NSDI". */
 struct str reference_line(struct arena *a, const struct bib_entry *e);
 
 /*
  * "A. One, _Ada Example_ and others". The owner of the profile stands between
  * underscores, which is how underlined is typed, and what printed lists do:
  * gemtext has no bold, capitals are no mark in Chinese, and an asterisk means
- * an equal share in these lists.
+ * an equal share in these lists. That is a name as the fields Name or Me have
+ * it, or if there is none, the only one that shortens it: "P. Zheng".
  */
 struct str reference_people(struct arena *a, const struct bib_people *people,
     const struct profile *p);

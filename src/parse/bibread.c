@@ -125,20 +125,37 @@ read_bare(struct bibread *r, struct str name, struct str *value)
 	return true;
 }
 
+/* Note, once, that what is being read needs the string. */
+static void
+use(struct bibread *r, struct bib_string *string)
+{
+	struct bib_use *u;
+
+	if (string->source.len == 0 || string->user == r->to->user)
+		return;
+	string->user = r->to->user;
+	u = arena_new(r->to->arena, struct bib_use);
+	u->string = string;
+	u->next = r->uses;
+	r->uses = u;
+}
+
 static struct str
 expand(struct bibread *r, struct str word, struct place at)
 {
-	const struct str *value;
+	struct bib_string *string;
 	const char *why = "no @string of that name, kept as text:";
 
 	if (char_is_digit(word.at[0]))
 		return word;
-	value = names_find(&r->to->strings, bibread_lower(r->to->arena, word));
-	if (value != NULL && value->len <= EXPANDED_MAX - r->to->expanded) {
-		r->to->expanded += value->len;
-		return *value;
+	string = names_find(&r->to->strings, bibread_lower(r->to->arena, word));
+	if (string != NULL &&
+	    string->value.len <= EXPANDED_MAX - r->to->expanded) {
+		r->to->expanded += string->value.len;
+		use(r, string);
+		return string->value;
 	}
-	if (value != NULL)
+	if (string != NULL)
 		why = "too much text by @string, its name kept as text:";
 	word = bibread_shown(r, word);
 	diag_add(r->to->diags, DIAG_WARNING, at, "bib-string", "%s '%.*s'",

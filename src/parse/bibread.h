@@ -17,9 +17,11 @@ struct bibread {
 	size_t end;	/* up to here: the file, or an entry's body */
 	size_t counted; /* the byte that place is of */
 	struct place place;
-	bool torn;	   /* the entry has no end, */
-	bool told;	   /* and that was said */
-	bool open_comment; /* an @comment had no end */
+	struct bib_use *uses; /* of strings in what is being read */
+	bool torn;	      /* the entry has no end, */
+	bool told;	      /* and that was said */
+	bool open_comment;    /* an @comment had no end */
+	bool full;	      /* there is no room for another entry */
 };
 
 /* What is left up to the end, its first character, and over its blanks. */

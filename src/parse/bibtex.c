@@ -86,13 +86,15 @@ is_among(struct str name, const struct str *list, size_t count)
 	return false;
 }
 
-static void
+static struct bib_string *
 define(struct bibtex *b, struct str name, struct str value)
 {
-	struct str *kept = arena_new(b->arena, struct str);
+	struct bib_string *string = arena_new(b->arena, struct bib_string);
 
-	*kept = value;
-	names_put(&b->strings, name, kept);
+	string->value = value;
+	string->number = b->bib->strings++;
+	names_put(&b->strings, name, string);
+	return string;
 }
 
 void
@@ -148,7 +150,7 @@ read_fields(struct bibread *r, struct bib_entry *e)
 			add_field(r, e, &end, field);
 		else if (count == BIBTEX_FIELDS_MAX + 2)
 			diag_add(r->to->diags, DIAG_WARNING, field.at,
-			    "bib-syntax",
+			    "bib-limit",
 			    "more than %d fields; the rest is left out",
 			    BIBTEX_FIELDS_MAX);
 	}
@@ -187,13 +189,26 @@ read_key(struct bibread *r)
 	return key;
 }
 
-/* False if there is one of that key already. */
+static void
+warn_full(struct bibread *r, struct place at)
+{
+	diag_add(r->to->diags, DIAG_WARNING, at, "bib-limit",
+	    "more than %d entries; what begins here is left out",
+	    BIBTEX_ENTRIES_MAX);
+	r->full = true;
+}
+
+/* False if there is one of that key already, or no room. */
 static bool
 keep_entry(struct bibread *r, struct bib_entry *e)
 {
 	struct bib *bib = r->to->bib;
 	const struct bib_entry *twin = NULL;
 
+	if (bib->count == BIBTEX_ENTRIES_MAX) {
+		warn_full(r, e->at);
+		return false;
+	}
 	if (e->key.len > 0)
 		twin = bib_entry_of(bib, e->key);
 	if (twin != NULL) {
@@ -227,15 +242,21 @@ read_entry(struct bibread *r, struct str type, struct place at)
 		r->at = r->end;
 	else
 		read_fields(r, e);
+	e->uses = r->uses;
 }
 
+/* More than one in one command is nothing BibTeX knows. */
 static void
-read_strings(struct bibread *r)
+read_strings(struct bibread *r, struct str source)
 {
 	struct bib_field field;
 
-	while (bibread_field(r, &field))
-		define(r->to, field.name, field.value);
+	while (bibread_field(r, &field)) {
+		struct bib_string *s = define(r->to, field.name, field.value);
+
+		s->source = source;
+		s->uses = r->uses;
+	}
 }
 
 static bool
@@ -262,10 +283,13 @@ find_end(struct bibread *r, const struct bib_head *head, bool *closed)
 }
 
 static void
-read_body(struct bibread *r, const struct bib_head *head, struct place at)
+read_body(struct bibread *r, const struct bib_head *head, struct place at,
+    struct str source)
 {
+	r->uses = NULL;
+	r->to->user++;
 	if (str_eq_nocase(head->type, STR("string")))
-		read_strings(r);
+		read_strings(r, str_trim(source));
 	else if (!str_eq_nocase(head->type, STR("preamble")) &&
 		 !is_comment(head))
 		read_entry(r, head->type, at);
@@ -286,7 +310,7 @@ read_command(struct bibread *r, const struct bib_head *head)
 	r->end = end;
 	r->torn = !closed;
 	r->told = closed || (is_comment(head) && r->open_comment);
-	read_body(r, head, at);
+	read_body(r, head, at, source);
 	if (!r->told)
 		bibread_warn(r, at, "not closed:", bibread_line(source));
 	if (*last != NULL)
@@ -360,7 +384,7 @@ read_all(struct bibread *r)
 	bool commented = false;
 	bool fresh = true; /* nothing but blanks on the line so far */
 
-	while (r->at < r->end) {
+	while (r->at < r->end && !r->full) {
 		char c = bibread_char(r);
 
 		if (fresh && c == '%')

@@ -9,7 +9,9 @@
  * with its place, never what stands around it: every "@type{key," is an entry
  * of the result, or in a finding. Text outside entries is comment, as BibTeX
  * has it, and so are lines behind '%' within them. A key that is there already
- * is told: the first entry of that key stays.
+ * is told: the first entry of that key stays. Entries beyond
+ * BIBTEX_ENTRIES_MAX, each of which would have a page, are left out with one
+ * warning per file.
  */
 
 #include "base/arena.h"
@@ -17,14 +19,16 @@
 #include "model/bib.h"
 
 #define BIBTEX_SOURCE_MAX ((size_t)4 << 20) /* bytes of a file */
+#define BIBTEX_ENTRIES_MAX 10000	    /* of all files */
 #define BIBTEX_FIELDS_MAX 200		    /* of an entry */
 
 struct bibtex {
 	struct arena *arena;
 	struct diags *diags;
 	struct bib *bib;
-	struct names strings; /* @string by their names in small letters */
+	struct names strings; /* struct bib_string by name in small letters */
 	size_t expanded;      /* bytes that they were replaced by */
+	size_t user;	      /* the command that is being read, from 1 */
 };
 
 /* The entries of all files go to bib, which is empty. */

@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "page/publications.h"
 #include "parse/bibtex.h"
+#include "site/excerpt.h"
 
 struct loader {
 	const struct folder *folder;
@@ -113,17 +114,6 @@ add_file(struct arena *a, struct files *files, struct str path,
 	files->first = f;
 }
 
-static struct str
-with_line_end(struct arena *a, struct str source)
-{
-	struct buf out;
-
-	buf_fixed(&out, arena_array(a, source.len + 1, 1), source.len + 1);
-	buf_add(&out, source);
-	buf_char(&out, '\n');
-	return buf_str(&out);
-}
-
 static bool
 has_file(const struct files *files, struct str path)
 {
@@ -136,11 +126,14 @@ has_file(const struct files *files, struct str path)
 
 void
 bibliography_files(const struct bibliography *b, struct arena *a,
-    struct files *files)
+    struct files *files, struct diags *d)
 {
+	struct excerpts excerpts;
+
 	if (b->bib.count > 0 && !has_file(files, PUBLICATIONS_FILE))
 		add_file(a, files, PUBLICATIONS_FILE, b->bytes);
+	excerpts_init(&excerpts, a, d, &b->bib);
 	for (const struct bib_entry *e = b->bib.first; e != NULL; e = e->next)
 		add_file(a, files, publications_file(a, e),
-		    with_line_end(a, e->source));
+		    excerpts_of(&excerpts, e));
 }

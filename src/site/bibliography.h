@@ -27,10 +27,11 @@ void bibliography_load(struct bibliography *b, const struct folder *folder,
     struct arena *a, const struct profile *p, struct diags *d);
 
 /*
- * Add to files a file for each entry, with its bytes as they were written, and
- * one with all of them, unless the capsule has one of that name.
+ * Add to files a file for each entry, as it was written and with what it
+ * refers to, and one with all of them, unless the capsule has one of that
+ * name.
  */
 void bibliography_files(const struct bibliography *b, struct arena *a,
-    struct files *files);
+    struct files *files, struct diags *d);
 
 #endif

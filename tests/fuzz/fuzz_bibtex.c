@@ -4,7 +4,6 @@
  * follow each other in the file, and no "@type{key," is passed over in silence.
  */
 #include <assert.h>
-#include <string.h>
 
 #include "base/utf8.h"
 #include "unit/bib_text.h"
@@ -41,6 +40,19 @@ check_people(struct arena *a, const struct bib_people *people)
 	}
 }
 
+/* What something is made of stands above it, and once in its list. */
+static void
+check_uses(const struct bib_read *r, const struct bib_use *use, const char *by)
+{
+	for (; use != NULL; use = use->next) {
+		assert(use->string->source.at < by);
+		assert(use->string->number < r->bib.strings);
+		for (const struct bib_use *u = use->next; u != NULL;
+		     u = u->next)
+			assert(u->string != use->string);
+	}
+}
+
 static void
 check_entry(struct bib_read *r, const struct bib_entry *e, const char **from)
 {
@@ -50,6 +62,7 @@ check_entry(struct bib_read *r, const struct bib_entry *e, const char **from)
 	*from = e->source.at + e->source.len;
 	assert(*from <= r->text.at + r->text.len);
 	assert(e->parent != e);
+	check_uses(r, e->uses, e->source.at);
 	check_clean(a, e->type);
 	check_clean(a, e->key);
 	check_people(a, &e->authors);
@@ -90,7 +103,17 @@ is_told(const struct bib_read *r, const char *at, size_t line)
 		if (e->source.at == at)
 			return true;
 	for (const struct diag *d = r->diags.first; d != NULL; d = d->next)
-		if (d->at.line == line)
+		if (d->at.line == line || d->more > 0)
+			return true;
+	return false;
+}
+
+/* In any letter case, and behind any NUL. */
+static bool
+holds(struct str text, struct str word)
+{
+	for (size_t i = 0; i + word.len <= text.len; i++)
+		if (str_eq_nocase((struct str){ text.at + i, word.len }, word))
 			return true;
 	return false;
 }
@@ -103,9 +126,8 @@ check_entries(const struct bib_read *r)
 	struct str line;
 	size_t number = 0;
 
-	if (memmem(r->text.at, r->text.len, "{@", 2) != NULL ||
-	    strcasestr(r->text.at, "@comment") != NULL ||
-	    strcasestr(r->text.at, "@preamble") != NULL)
+	if (holds(rest, STR("{@")) || holds(rest, STR("@comment")) ||
+	    holds(rest, STR("@preamble")))
 		return;
 	while (rest.len > 0) {
 		str_cut(rest, '\n', &line, &rest);

@@ -201,6 +201,89 @@ links_of_entries_are_checked(void **state)
 	unload(&l);
 }
 
+#define CONF "@string{conf = {The } # name # { Conference}}"
+#define CHILD "@misc{b, title={B}, booktitle=conf, crossref={p}}"
+#define PARENT "@proceedings{p, title={P}, publisher=press, year=2001}"
+
+static const struct {
+	const char *why;
+	struct str path;
+	struct str body;
+} alone[] = {
+	{ "G18 nothing that it needs", STR_INIT("/publications/a.bib"),
+	    STR_INIT("@misc{a, title={A}, month=jan, year=2000}\n") },
+	{ "strings, those they are made of, and the parent behind",
+	    STR_INIT("/publications/b.bib"),
+	    STR_INIT("@string{name={Example}}\n" CONF "\n"
+		     "@string{press = {New}}\n\n" CHILD "\n\n" PARENT
+		     "\n") },
+	{ "the string of that time", STR_INIT("/publications/c.bib"),
+	    STR_INIT("@string(press={Old})\n\n"
+		     "@misc{c, title=press, year=2002}\n") },
+	{ "two of one command", STR_INIT("/publications/d.bib"),
+	    STR_INIT("@string{x={X}, y={Y}}\n\n"
+		     "@misc{d, title=x#y#x, year=2003}\n") },
+};
+
+static void
+an_entry_alone_is_complete(void **state)
+{
+	static const struct memory_file files[] = {
+		{ .path = STR_INIT("profile.txt"), .bytes = STR_INIT(NAME) },
+		{ .path = STR_INIT("publications.bib"),
+		    .bytes = STR_INIT(
+			"@misc{a, title={A}, month=jan, year=2000}\n"
+			"@string{name={Example}} @string(press={Old})\n"
+			"@misc{c, title=press, year=2002}\n" CONF
+			"@string{press = {New}}\n@string{x={X}, y={Y}}" CHILD
+			"\n" PARENT
+			"@misc{d, title=x#y#x, year=2003}") },
+	};
+	struct loaded l;
+
+	(void)state;
+	load(&l, files, 2);
+	for (size_t i = 0; i < sizeof(alone) / sizeof(alone[0]); i++) {
+		struct resource r;
+
+		check_row(image_find(&l.image, VIEW_GEMINI, alone[i].path, &r),
+		    alone[i].why);
+		if (!str_eq(r.body, alone[i].body))
+			print_error("%.*s\n", STR_ARG(r.body));
+		check_row(str_eq(r.body, alone[i].body), alone[i].why);
+	}
+	assert_null(l.diags.first);
+	unload(&l);
+}
+
+/* A parent of a megabyte is in the file of each child, up to a limit. */
+static void
+excerpts_do_not_explode(void **state)
+{
+	struct memory_file files[] = {
+		{ .path = STR("profile.txt"), .bytes = STR(NAME) },
+		{ .path = STR("publications.bib") },
+	};
+	struct loaded l;
+	struct buf bib;
+
+	(void)state;
+	buf_init(&bib);
+	for (int i = 0; i < 1000; i++)
+		buf_printf(&bib, "@misc{k%d,title={T},crossref={p}}\n", i);
+	buf_add(&bib, STR("@book{p,title={P},year=2000,\n%"));
+	while (bib.len < (size_t)1 << 20)
+		buf_char(&bib, 'x');
+	buf_add(&bib, STR("\n}\n"));
+	files[1].bytes = buf_str(&bib);
+	load(&l, files, 2);
+	assert_true(l.bytes.len < (size_t)64 << 20);
+	assert_string_equal(l.diags.first->code, "bib-limit");
+	assert_in_range(l.diags.count[DIAG_WARNING], 900, 999);
+	buf_release(&bib);
+	unload(&l);
+}
+
 int
 main(void)
 {
@@ -208,6 +291,8 @@ main(void)
 		cmocka_unit_test(entries_are_served),
 		cmocka_unit_test(named_files_are_read),
 		cmocka_unit_test(what_is_missing_is_told),
+		cmocka_unit_test(an_entry_alone_is_complete),
+		cmocka_unit_test(excerpts_do_not_explode),
 		cmocka_unit_test(links_of_entries_are_checked),
 	};
 

@@ -205,6 +205,8 @@ children_inherit(void **state)
 
 	(void)state;
 	bib_read_text(&r, STR("@inproceedings{c,title={C},crossref={p}}\n"
+			      "@inproceedings{d,title={D},crossref={p},"
+			      "date={2020-05}}\n"
 			      "@proceedings{p,title={P},year=2023,editor={E},"
 			      "url={http://p.org/}}"));
 	e = bib_entry_of(&r.bib, STR("c"));
@@ -214,11 +216,12 @@ children_inherit(void **state)
 	assert_str(bib_text(e, STR("editor")), STR("E"));
 	assert_str(bib_text(e, STR("url")), STR(""));
 	assert_int_equal(bib_year(e), 2023);
+	assert_int_equal(bib_year(bib_entry_of(&r.bib, STR("d"))), 2020);
 	assert_null(r.diags.first);
 	arena_release(&r.arena);
 }
 
-/* X-37: strings of strings of strings cannot fill the memory. */
+/* X-40: strings of strings of strings cannot fill the memory. */
 static void
 strings_do_not_explode(void **state)
 {
@@ -238,6 +241,62 @@ strings_do_not_explode(void **state)
 	arena_release(&r.arena);
 }
 
+/* Files of the full size that have a finding, or two, every few bytes. */
+static const struct {
+	const char *why;
+	const char *first;
+	const char *unit;
+	bool full; /* of entries */
+} floods[] = {
+	{ "entries that lack everything", "", "@a{}\n", true },
+	{ "one entry of stray words", "@misc{k,", ",x y", false },
+	{ "entries behind %", "", "%@a{\n", false },
+	{ "one key", "", "@a{k}\n", false },
+	{ "a field twice", "", "@a{t=1,t=2}\n", true },
+	{ "unknown strings", "@string{k", ",t=x", false },
+	{ "almost entries", "", "@book\n", false },
+	{ "quotes that stay open", "", "@a{k,t=\"\n", false },
+};
+
+static size_t
+count_findings(const struct diags *d)
+{
+	size_t count = 0;
+
+	for (const struct diag *i = d->first; i != NULL; i = i->next)
+		count++;
+	return count;
+}
+
+/* X-40: what is kept of a flood does not grow with it. */
+static void
+floods_are_bounded(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof(floods) / sizeof(floods[0]); i++) {
+		struct bib_read r;
+		struct buf flood;
+		size_t found = 0;
+
+		buf_init(&flood);
+		buf_add(&flood, str_of(floods[i].first));
+		while (flood.len < BIBTEX_SOURCE_MAX)
+			buf_add(&flood, str_of(floods[i].unit));
+		bib_read_text(&r, buf_str(&flood));
+		for (size_t l = 0; l <= DIAG_ERROR; l++)
+			found += r.diags.count[l];
+		check_row(found > 10 * DIAG_SAME_MAX, floods[i].why);
+		check_row(count_findings(&r.diags) <= 6 * (DIAG_SAME_MAX + 1),
+		    floods[i].why);
+		check_row(r.bib.count <= BIBTEX_ENTRIES_MAX, floods[i].why);
+		check_row((r.bib.count == BIBTEX_ENTRIES_MAX) ==
+			      floods[i].full,
+		    floods[i].why);
+		buf_release(&flood);
+		arena_release(&r.arena);
+	}
+}
+
 int
 main(void)
 {
@@ -247,6 +306,7 @@ main(void)
 		cmocka_unit_test(the_source_is_kept),
 		cmocka_unit_test(children_inherit),
 		cmocka_unit_test(strings_do_not_explode),
+		cmocka_unit_test(floods_are_bounded),
 	};
 
 	return cmocka_run_group_tests_name("bibtex", tests, NULL, NULL);

@@ -117,11 +117,95 @@ the_nearest_key_is_told(void **state)
 
 	(void)state;
 	cite(&c, STR(BIB),
-	    STR("Name: A\nEmail: a@b\n\n# News\n* x [@Mirrage]\n"));
+	    STR("Name: A\nEmail: a@b\n\n# Talks\n* x [@Mirrage]\n"));
 	d = c.read.diags.first;
 	assert_string_equal(d->code, "unknown-cite");
 	assert_true(str_find(d->text, STR("'mirage'?")) < d->text.len);
 	assert_int_equal(d->at.line, 5);
+	arena_release(&c.read.arena);
+}
+
+static const struct {
+	const char *why;
+	struct str item;  /* with a second line */
+	struct str value; /* of its field, or note */
+	size_t links;
+} below[] = {
+	{ "G13 at the end of a field",
+	    STR_INIT("* x\n  Project: Mirage [@mirage]\n"),
+	    STR_INIT("Mirage"), 1 },
+	{ "G13 within a field",
+	    STR_INIT("* x\n  With: A [@b] and B\n"),
+	    STR_INIT("A [B (J'24)] and B"), 1 },
+	{ "a field that is nothing but it",
+	    STR_INIT("* x\n  Project: [@old]\n"), STR_INIT("Old"), 1 },
+	{ "a note by its key", STR_INIT("* x\n  Note: See [@old].\n"),
+	    STR_INIT("See."), 1 },
+	{ "fields and text", STR_INIT("* x [@b]\n  With: Me [@old]\n"),
+	    STR_INIT("Me"), 2 },
+	{ "an unknown key", STR_INIT("* x\n  With: Me [@nobody]\n"),
+	    STR_INIT("Me [@nobody]"), 0 },
+};
+
+static size_t
+count_links(const struct node *n)
+{
+	size_t count = 0;
+
+	for (const struct link *l = n->links; l != NULL; l = l->next)
+		count++;
+	return count;
+}
+
+static void
+fields_cite(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof(below) / sizeof(below[0]); i++) {
+		const struct node *n;
+		struct cited c;
+		struct arena a;
+
+		arena_init(&a);
+		cite(&c, STR(BIB),
+		    arena_printf(&a, "Name: A\n\n# Research\n%.*s",
+			STR_ARG(below[i].item)));
+		n = profile_section(c.profile, SECTION_RESEARCH)->nodes;
+		check_row(str_eq(n->fields->value, below[i].value),
+		    below[i].why);
+		check_row(count_links(n) == below[i].links, below[i].why);
+		arena_release(&c.read.arena);
+		arena_release(&a);
+	}
+}
+
+/* What a page's header says is no prose. */
+static void
+header_is_text(void **state)
+{
+	struct cited c;
+
+	(void)state;
+	cite(&c, STR(BIB), STR("Name: A\nField: X [@b]\n\n# News\n* x\n"));
+	assert_str(profile_value(c.profile, KEY_FIELD), STR("X [@b]"));
+	arena_release(&c.read.arena);
+}
+
+/* A field that is a part of the short form is cited, and told, once. */
+static void
+fields_of_students_cite(void **state)
+{
+	struct cited c;
+	const struct node *n;
+
+	(void)state;
+	cite(&c, STR(BIB),
+	    STR("Name: A\nEmail: a@b.org\n# Students\n"
+		"* L L\n  Project: M [@mirage] [@none]\n"));
+	n = profile_section(c.profile, SECTION_STUDENTS)->nodes;
+	assert_str(n->fields->value, n->student->project);
+	assert_int_equal(count_links(n), 1);
+	assert_int_equal(c.read.diags.count[DIAG_WARNING], 1);
 	arena_release(&c.read.arena);
 }
 
@@ -139,6 +223,26 @@ students_cite_within_their_form(void **state)
 	assert_str(n->student->project, STR("Mirage"));
 	assert_str(n->student->now, STR("Q"));
 	assert_str(n->links->target, STR("/publications/mirage"));
+	arena_release(&c.read.arena);
+}
+
+static void
+students_cite_behind_their_form(void **state)
+{
+	struct cited c;
+	const struct node *n;
+
+	(void)state;
+	cite(&c, STR(BIB),
+	    STR("Name: A\n# Students\n* L L (on M, now Q) [@mirage] [@b]\n"
+		"* R P [@old]\n"));
+	n = profile_section(c.profile, SECTION_STUDENTS)->nodes;
+	assert_str(n->student->name, STR("L L"));
+	assert_str(n->student->project, STR("M"));
+	assert_str(n->student->now, STR("Q"));
+	assert_int_equal(count_links(n), 2);
+	assert_str(n->next->student->name, STR("R P"));
+	assert_int_equal(count_links(n->next), 1);
 	arena_release(&c.read.arena);
 }
 
@@ -162,6 +266,9 @@ static const struct {
 	{ "G12 an announced include",
 	    STR_INIT("# Papers\nMy best:\n\n@include selected\n"),
 	    STR_INIT("My best:|2024 B, J"), 1, false },
+	{ "an empty section is what the list fills",
+	    STR_INIT("# Papers\n\n# Awards\nx\n"),
+	    STR_INIT("2024 B, J|2023 Mirage: MOE, SC|Old"), 3, false },
 	{ "an include of nothing stays", STR_INIT("# Papers\n@include best\n"),
 	    STR_INIT("@include best"), 0, true },
 };
@@ -192,12 +299,99 @@ entries_are_listed(void **state)
 			print_error("%.*s\n", STR_ARG(got));
 		check_row(str_eq(got, lists[i].want), lists[i].why);
 		check_row(s->listed == lists[i].listed, lists[i].why);
+		check_row(!has_finding(&c.read.diags, "empty-section"),
+		    lists[i].why);
 		check_row(has_finding(&c.read.diags, "bad-include") ==
 			      lists[i].bad,
 		    lists[i].why);
 		arena_release(&c.read.arena);
 		arena_release(&a);
 	}
+}
+
+#define SIX                                                        \
+	"@misc{a,title={A},year=2021}@misc{b,title={B},year=2020}" \
+	"@misc{c,title={C},year=2021}@misc{d,title={D}}"           \
+	"@misc{e,title={E},year=2020}@book{f,title={F},year=2021}"
+
+static const struct {
+	const char *why;
+	struct str section;
+	struct str want; /* headings as "2021:", by '|' */
+} years[] = {
+	{ "a list of some length has years", STR_INIT(""),
+	    STR_INIT("2:2021|A|C|F|2:2020|B|E|2:Without a year|D|2:BibTeX") },
+	{ "below a heading one level more",
+	    STR_INIT("# Papers\n## All\n@include all\n"),
+	    STR_INIT("2:All|3:2021|A|C|F|3:2020|B|E|3:Without a year|D"
+		     "|3:BibTeX") },
+	{ "no level is left",
+	    STR_INIT("# Papers\n## X\n### All\n@include all\n"),
+	    STR_INIT("2:X|3:All|2021 A|2021 C|2021 F|2020 B|2020 E|D") },
+	{ "what follows is of no year",
+	    STR_INIT("# Papers\n@include all\n\nEnd.\n"),
+	    STR_INIT("2021 A|2021 C|2021 F|2020 B|2020 E|D|End.") },
+	{ "unless it has a heading",
+	    STR_INIT("# Papers\n@include all\n\n## End\n"),
+	    STR_INIT("2:2021|A|C|F|2:2020|B|E|2:Without a year|D|2:End"
+		     "|3:BibTeX") },
+	{ "few need none", STR_INIT("# Papers\n@include type=misc\n"),
+	    STR_INIT("2021 A|2021 C|2020 B|2020 E|D") },
+};
+
+static struct str
+outline(struct arena *a, const struct section *s)
+{
+	struct str got = { NULL, 0 };
+
+	for (const struct node *n = s->nodes; n->next != NULL; n = n->next) {
+		struct str text = n->text;
+
+		if (n->kind == NODE_LINK)
+			text = n->links->label;
+		if (n->kind == NODE_HEADING)
+			text = arena_printf(a, "%d:%.*s", n->level,
+			    STR_ARG(text));
+		got = arena_printf(a, "%.*s%s%.*s", STR_ARG(got),
+		    got.len > 0 ? "|" : "", STR_ARG(text));
+	}
+	return got;
+}
+
+static void
+long_lists_have_years(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof(years) / sizeof(years[0]); i++) {
+		struct str got;
+		struct cited c;
+		struct arena a;
+
+		arena_init(&a);
+		cite(&c, STR(SIX),
+		    arena_printf(&a, "Name: A\n\n%.*s",
+			STR_ARG(years[i].section)));
+		got = outline(&a,
+		    profile_section(c.profile, SECTION_PUBLICATIONS));
+		if (!str_eq(got, years[i].want))
+			print_error("%.*s\n", STR_ARG(got));
+		check_row(str_eq(got, years[i].want), years[i].why);
+		arena_release(&c.read.arena);
+		arena_release(&a);
+	}
+}
+
+/* Without entries there is nothing to fill it. */
+static void
+an_empty_section_is_told(void **state)
+{
+	struct cited c;
+
+	(void)state;
+	cite(&c, STR(""), STR("Name: A\n\n# Papers\n\n# News\n* x\n"));
+	assert_null(profile_section(c.profile, SECTION_PUBLICATIONS));
+	assert_true(has_finding(&c.read.diags, "empty-section"));
+	arena_release(&c.read.arena);
 }
 
 static void
@@ -272,6 +466,114 @@ the_owner_is_marked(void **state)
 	arena_release(&c.read.arena);
 }
 
+static const struct {
+	const char *why;
+	struct str authors;
+	struct str want;
+} initials[] = {
+	{ "initials", STR_INIT("Zheng, P. and Pan, R."),
+	    STR_INIT("_P. Zheng_ and R. Pan") },
+	{ "without the middle name", STR_INIT("Pan, R. and Pengfei Zheng"),
+	    STR_INIT("R. Pan and _Pengfei Zheng_") },
+	{ "no dot", STR_INIT("P Q Zheng"), STR_INIT("_P Q Zheng_") },
+	{ "two of that form", STR_INIT("Zheng, P. and Zheng, P. Q."),
+	    STR_INIT("P. Zheng and P. Q. Zheng") },
+	{ "one in full, the other is another one",
+	    STR_INIT("Zheng, P. and Pengfei Q. Zheng"),
+	    STR_INIT("P. Zheng and _Pengfei Q. Zheng_") },
+	{ "another initial", STR_INIT("Zheng, P. R."),
+	    STR_INIT("P. R. Zheng") },
+	{ "one more initial", STR_INIT("Zheng, P. Q. R."),
+	    STR_INIT("P. Q. R. Zheng") },
+	{ "another given name", STR_INIT("Zheng, Peng"),
+	    STR_INIT("Peng Zheng") },
+	{ "only the family name", STR_INIT("Zheng"), STR_INIT("Zheng") },
+};
+
+static void
+the_owner_has_initials(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof(initials) / sizeof(initials[0]); i++) {
+		struct str got;
+		struct cited c;
+		struct arena a;
+
+		arena_init(&a);
+		cite(&c,
+		    arena_printf(&a, "@misc{k,author={%.*s}}",
+			STR_ARG(initials[i].authors)),
+		    STR("Name: Pengfei Q. Zheng\n"));
+		got = reference_people(&a, &c.read.bib.first->authors,
+		    c.profile);
+		if (!str_eq(got, initials[i].want))
+			print_error("%.*s\n", STR_ARG(got));
+		check_row(str_eq(got, initials[i].want), initials[i].why);
+		arena_release(&c.read.arena);
+		arena_release(&a);
+	}
+}
+
+#define ARXIV "https://arxiv.org/abs/2101.00001"
+
+static const struct {
+	const char *why;
+	struct str fields;
+	struct str want; /* targets, by ' ' */
+} places[] = {
+	{ "G18 eprint of arXiv",
+	    STR_INIT("eprint={2101.00001},archivePrefix={arXiv}"),
+	    STR_INIT(ARXIV) },
+	{ "as biblatex says it",
+	    STR_INIT("eprint={2101.00001},eprinttype=\"arxiv\""),
+	    STR_INIT(ARXIV) },
+	{ "as the eprint says it", STR_INIT("eprint={arXiv:2101.00001 [cs]}"),
+	    STR_INIT(ARXIV) },
+	{ "an archive that we do not know",
+	    STR_INIT("eprint={2101.00001},eprinttype={hal}"), STR_INIT("") },
+	{ "of no archive", STR_INIT("eprint={2101.00001}"), STR_INIT("") },
+	{ "arxiv and eprint say the same",
+	    STR_INIT("arxiv={2101.00001},eprint={arXiv:2101.00001}"),
+	    STR_INIT(ARXIV) },
+	{ "url says the same",
+	    STR_INIT("eprint={arXiv:2101.00001},"
+		     "url={http://arxiv.org/abs/2101.00001/}"),
+	    STR_INIT(ARXIV) },
+	{ "doi and url say the same",
+	    STR_INIT("url={http://dx.doi.org/10.1/AB},doi={10.1/ab}"),
+	    STR_INIT("https://doi.org/10.1/ab") },
+	{ "another place",
+	    STR_INIT("eprint={arXiv:2101.00001},url={http://a.org/}"),
+	    STR_INIT(ARXIV " http://a.org/") },
+};
+
+static void
+places_are_linked_once(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++) {
+		struct str got = { NULL, 0 };
+		const struct doc *doc;
+		struct cited c;
+		struct arena a;
+
+		arena_init(&a);
+		cite(&c,
+		    arena_printf(&a, "@misc{k,title={T},%.*s}",
+			STR_ARG(places[i].fields)),
+		    STR("Name: A\n"));
+		doc = publications_pages(&a, c.profile);
+		for (const struct block *b = doc->first; b != NULL; b = b->next)
+			if (str_starts(b->target, STR("http")))
+				got = arena_printf(&a, "%.*s%s%.*s",
+				    STR_ARG(got), got.len > 0 ? " " : "",
+				    STR_ARG(b->target));
+		check_row(str_eq(got, places[i].want), places[i].why);
+		arena_release(&c.read.arena);
+		arena_release(&a);
+	}
+}
+
 /* All words of the fields that a page shows are on it. */
 static void
 no_word_is_lost(void **state)
@@ -321,11 +623,19 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(citations_are_links),
 		cmocka_unit_test(the_nearest_key_is_told),
+		cmocka_unit_test(fields_cite),
+		cmocka_unit_test(header_is_text),
+		cmocka_unit_test(fields_of_students_cite),
 		cmocka_unit_test(students_cite_within_their_form),
+		cmocka_unit_test(students_cite_behind_their_form),
 		cmocka_unit_test(entries_are_listed),
+		cmocka_unit_test(long_lists_have_years),
+		cmocka_unit_test(an_empty_section_is_told),
 		cmocka_unit_test(without_entries_nothing_is_added),
 		cmocka_unit_test(references_are_short),
 		cmocka_unit_test(the_owner_is_marked),
+		cmocka_unit_test(the_owner_has_initials),
+		cmocka_unit_test(places_are_linked_once),
 		cmocka_unit_test(no_word_is_lost),
 	};
 

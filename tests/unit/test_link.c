@@ -13,6 +13,8 @@ static const struct memory_file served[] = {
 	{ .path = STR_INIT("notes/index.gmi"), .bytes = STR_INIT("# N\n") },
 };
 
+static const struct feeds no_feeds = { { NULL } };
+
 struct fixture_site {
 	struct arena arena;
 	struct diags diags;
@@ -100,7 +102,7 @@ links_that_lead_somewhere(void **state)
 		struct block *b = doc_add_link(&f->arena, f->docs,
 		    good[i].target, STR("label"));
 
-		link_docs(&f->arena, f->docs, &f->files, &f->diags);
+		link_docs(&f->arena, f->docs, &f->files, &no_feeds, &f->diags);
 		check_row(b->kind == BLOCK_LINK, good[i].why);
 		check_row(str_eq(b->target, good[i].want), good[i].why);
 		check_row(b->item == good[i].item, good[i].why);
@@ -162,7 +164,7 @@ links_that_lead_nowhere_become_text(void **state)
 
 		b->at = (struct place){ STR("profile.txt"), i + 1, 3 };
 		diags_init(&f->diags, &f->arena);
-		link_docs(&f->arena, f->docs, &f->files, &f->diags);
+		link_docs(&f->arena, f->docs, &f->files, &no_feeds, &f->diags);
 		d = f->diags.first;
 		check_row(b->kind == BLOCK_TEXT, bad[i].why);
 		check_row(str_starts(b->text, STR("label")), bad[i].why);
@@ -184,7 +186,7 @@ a_label_that_has_the_target_is_not_doubled(void **state)
 	    STR("files/x.pdf"), STR("files/x.pdf (2 MB)"));
 
 	b->nav = true;
-	link_docs(&f->arena, f->docs, &f->files, &f->diags);
+	link_docs(&f->arena, f->docs, &f->files, &no_feeds, &f->diags);
 	assert_str(b->text, STR("files/x.pdf (2 MB)"));
 	assert_false(b->nav);
 }
@@ -197,7 +199,7 @@ a_link_on_two_pages_is_one_finding(void **state)
 	for (struct doc *doc = f->docs; doc != NULL; doc = doc->next)
 		doc_add_link(&f->arena, doc, STR("files/x.pdf"), STR("X"))->at =
 		    (struct place){ STR("profile.txt"), 3, 1 };
-	link_docs(&f->arena, f->docs, &f->files, &f->diags);
+	link_docs(&f->arena, f->docs, &f->files, &no_feeds, &f->diags);
 	assert_int_equal(f->diags.count[DIAG_WARNING], 1);
 }
 
