@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/arena.h"
@@ -29,6 +30,19 @@ name_files_from(const char *path, struct diags *d)
 		i->at.file = joined(d->arena, str_of(path), i->at.file);
 }
 
+static void
+set_today(struct load *load)
+{
+	time_t now = time(NULL);
+	struct tm day;
+
+	if (gmtime_r(&now, &day) == NULL)
+		return;
+	load->today.year = (unsigned)day.tm_year + 1900;
+	load->today.month = (unsigned)day.tm_mon + 1;
+	load->today.day = (unsigned)day.tm_mday;
+}
+
 bool
 capsule_build(const char *path, const struct origin *o,
     const struct str *hosts, size_t host_count, struct findings *f,
@@ -49,6 +63,7 @@ capsule_build(const char *path, const struct origin *o,
 	if (folder_open(&folder, path)) {
 		f->opened = true;
 		load.folder = &folder;
+		set_today(&load);
 		built = load_image(&load, &d, image);
 		folder_close(&folder);
 		name_files_from(path, &d);

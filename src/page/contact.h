@@ -17,4 +17,14 @@
  */
 void contact_add(struct arena *a, struct doc *doc, const struct profile *p);
 
+/* What the section Contact is called; empty without it and such fields. */
+struct str contact_title(const struct profile *p);
+
+/* Append the text of the section Contact, then the fields; no heading. */
+void contact_add_full(struct arena *a, struct doc *doc,
+    const struct profile *p);
+
+/* The page of all that, in the place of the section. NULL if it is empty. */
+struct doc *contact_page(struct arena *a, const struct profile *p);
+
 #endif

@@ -4,6 +4,8 @@
 #include "base/utf8.h"
 #include "site/load.h"
 #include "site/proof.h"
+#include "site/sources.h"
+#include "site/translations.h"
 
 struct walk {
 	const struct folder *folder;
@@ -11,7 +13,8 @@ struct walk {
 	struct diags *diags;
 	struct media_guess guess;
 	struct files *files;
-	struct folder_id source;
+	const struct folder_entry *sources; /* in the root: "profile...." */
+	size_t source_count;
 };
 
 /* A folder, and by which ones the walk came to it. */
@@ -107,6 +110,11 @@ keep(struct walk *w, struct str path, struct str bytes, bool index)
 	}
 	f->path = path;
 	f->bytes = bytes;
+	if (source_is_page(path) || translation_is(path)) {
+		*w->files->sources_end = f;
+		w->files->sources_end = &f->next;
+		return true;
+	}
 	f->media = media_of(&w->guess, w->arena, path, bytes);
 	f->index = index;
 	proof_file(f, w->diags);
@@ -115,14 +123,27 @@ keep(struct walk *w, struct str path, struct str bytes, bool index)
 	return true;
 }
 
-/* A link to the source would show its comments. */
+static bool
+is_profile(struct str path)
+{
+	return str_eq(path, FILES_SOURCE) || translation_is(path);
+}
+
+/* A link to a source would show its comments. */
 static bool
 is_source(struct walk *w, struct str path, const struct folder_entry *entry)
 {
-	if (!folder_same(entry->id, w->source))
+	const struct folder_entry *source = w->sources;
+	const struct folder_entry *end = source + w->source_count;
+
+	while (source < end && (!is_profile(source->name) ||
+				   str_eq(source->name, path) ||
+				   !folder_same(entry->id, source->id)))
+		source++;
+	if (source == end)
 		return false;
 	diag_add(w->diags, DIAG_WARNING, place_of(path), "source-link",
-	    "%.*s under another name; not served", STR_ARG(FILES_SOURCE));
+	    "%.*s under another name; not served", STR_ARG(source->name));
 	return true;
 }
 
@@ -215,13 +236,21 @@ is_loop(struct walk *w, const struct level *l)
 	return true;
 }
 
-static struct folder_id
-source_of(const struct folder_list *root)
+/* Names are sorted, so they stand together. */
+static void
+find_sources(struct walk *w, const struct folder_list *root)
 {
-	for (size_t i = 0; i < root->count; i++)
-		if (str_eq(root->at[i].name, FILES_SOURCE))
-			return root->at[i].id;
-	return (struct folder_id){ 0, 0 };
+	const struct str prefix = STR("profile.");
+	const struct folder_entry *end = root->at + root->count;
+
+	w->sources = root->at;
+	if (root->count == 0)
+		return;
+	while (w->sources < end && !str_starts(w->sources->name, prefix))
+		w->sources++;
+	while (w->sources + w->source_count < end &&
+	       str_starts(w->sources[w->source_count].name, prefix))
+		w->source_count++;
 }
 
 static bool
@@ -240,7 +269,7 @@ walk_folder(struct walk *w, struct str path, const struct level *up)
 	if (is_loop(w, &here))
 		return true;
 	if (up == NULL)
-		w->source = source_of(&list);
+		find_sources(w, &list);
 	else
 		here.depth = up->depth + 1;
 	for (size_t i = 0; i < list.count; i++)
@@ -264,6 +293,7 @@ files_find(struct files *files, const struct folder *folder, struct arena *a,
 
 	*files = (struct files){ 0 };
 	files->end = &files->first;
+	files->sources_end = &files->sources;
 	media_init(&w.guess);
 	complete = walk_folder(&w, STR(""), NULL);
 	media_release(&w.guess);

@@ -33,6 +33,8 @@ struct file {
 struct files {
 	struct file *first;
 	struct file **end;
+	struct file *sources; /* not served as they are: site/sources.h */
+	struct file **sources_end;
 	size_t bytes;	/* of all of them */
 	size_t entries; /* names seen, folders and hidden ones among them */
 };

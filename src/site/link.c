@@ -3,19 +3,38 @@
 
 #include "base/buf.h"
 #include "proto/uri.h"
+#include "site/shelf.h"
 #include "site/table.h"
 
 struct linker {
 	struct arena *arena;
-	struct diags *diags; /* of these documents only */
-	struct table items;  /* the item type of each path that is served */
+	struct diags *diags;
+	struct table items; /* what each path that is served is: found_as() */
+	struct table seen;  /* links by place and target */
+	struct diags again; /* what was found of these before */
 };
+
+/* An item type, and the views in which it is there. */
+static uint64_t
+found_as(char item, unsigned views)
+{
+	return (uint64_t)views << 8 | (unsigned char)item;
+}
 
 static void
 add_docs(struct linker *l, const struct doc *docs)
 {
 	for (; docs != NULL; docs = docs->next)
-		table_add(&l->items, docs->path, docs->menu ? '1' : '0');
+		table_add(&l->items, docs->path,
+		    found_as(docs->menu ? '1' : '0', docs->views));
+}
+
+static void
+add_search(struct linker *l)
+{
+	table_add(&l->items,
+	    arena_printf(l->arena, "/%.*s", STR_ARG(SHELF_SEARCH)),
+	    found_as('7', ALL_VIEWS));
 }
 
 /* After the documents: where both have a path, the page is what is served. */
@@ -23,7 +42,7 @@ static void
 add_files(struct linker *l, const struct files *files)
 {
 	for (const struct file *f = files->first; f != NULL; f = f->next) {
-		uint64_t item = (unsigned char)f->media.item;
+		uint64_t item = found_as(f->media.item, ALL_VIEWS);
 
 		table_add(&l->items,
 		    arena_printf(l->arena, "/%.*s", STR_ARG(f->path)), item);
@@ -32,6 +51,19 @@ add_files(struct linker *l, const struct files *files)
 			    arena_printf(l->arena, "/%.*s",
 				STR_ARG(file_folder(f))),
 			    item);
+	}
+}
+
+/* Last of all: a file of its author's goes first. */
+static void
+add_feeds(struct linker *l, const struct feeds *feeds)
+{
+	for (enum view v = 0; v < VIEW_COUNT; v++) {
+		const struct feed *f = feeds->of[v];
+
+		for (; f != NULL; f = f->next)
+			table_add(&l->items, f->path,
+			    found_as('0', feeds_views(feeds, f->path)));
 	}
 }
 
@@ -136,7 +168,8 @@ link_path(struct linker *l, struct block *b, const struct uri *uri)
 		return false;
 	}
 	b->target = path;
-	b->item = (char)item;
+	b->item = (char)(item & 0xff);
+	b->views &= (unsigned)(item >> 8);
 	return true;
 }
 
@@ -168,48 +201,43 @@ link_block(struct linker *l, struct block *b)
 	return link_path(l, b, &uri);
 }
 
-static bool
-is_one_place(const struct place *a, const struct place *b)
-{
-	return a->line == b->line && a->column == b->column &&
-	       str_eq(a->file, b->file);
-}
-
 /* The same link may stand on the home page and on its section's. */
 static bool
-is_said(const struct diags *d, const struct diag *new)
+is_new(struct linker *l, const struct block *b)
 {
-	for (const struct diag *i = d->first; i != NULL; i = i->next)
-		if (is_one_place(&i->at, &new->at) &&
-		    str_eq(i->text, new->text))
-			return true;
-	return false;
+	struct str key = arena_printf(l->arena, "%zu:%zu %.*s %.*s", b->at.line,
+	    b->at.column, STR_ARG(b->target), STR_ARG(b->at.file));
+
+	return table_add(&l->seen, key, 0);
 }
 
 static void
-pass_on(const struct diags *found, struct diags *d)
+link_doc(struct linker *l, struct doc *doc, struct diags *d)
 {
-	for (const struct diag *i = found->first; i != NULL; i = i->next)
-		if (!is_said(d, i))
-			diag_add(d, i->level, i->at, i->code, "%.*s",
-			    STR_ARG(i->text));
+	for (struct block *b = doc->first; b != NULL; b = b->next) {
+		if (b->kind != BLOCK_LINK)
+			continue;
+		l->diags = is_new(l, b) ? d : &l->again;
+		if (!link_block(l, b))
+			become_text(l->arena, b);
+	}
 }
 
 void
 link_docs(struct arena *a, struct doc *docs, const struct files *files,
-    struct diags *d)
+    const struct feeds *feeds, struct diags *d)
 {
-	struct diags found;
-	struct linker l = { .arena = a, .diags = &found };
+	struct linker l = { .arena = a };
 
-	diags_init(&found, a);
 	table_init(&l.items);
+	table_init(&l.seen);
+	diags_init(&l.again, a);
 	add_docs(&l, docs);
+	add_search(&l);
 	add_files(&l, files);
+	add_feeds(&l, feeds);
 	for (struct doc *doc = docs; doc != NULL; doc = doc->next)
-		for (struct block *b = doc->first; b != NULL; b = b->next)
-			if (b->kind == BLOCK_LINK && !link_block(&l, b))
-				become_text(a, b);
+		link_doc(&l, doc, d);
 	table_release(&l.items);
-	pass_on(&found, d);
+	table_release(&l.seen);
 }

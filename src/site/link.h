@@ -9,16 +9,18 @@
 #include "base/arena.h"
 #include "base/diag.h"
 #include "page/doc.h"
+#include "page/feeds.h"
 #include "site/files.h"
 
 /*
  * Complete every link of the documents: a URL as RFC 3986 wants it written, or
- * the decoded path of one of docs or files, beginning with a slash; and its
- * item type. A target without a scheme is a path from the capsule's root,
- * whichever page it stands on. A link that leads nowhere is a warning in d at
+ * the decoded path of one of docs, files or feeds, beginning with a slash; and
+ * its item type. A target without a scheme is a path from the capsule's root,
+ * whichever page it stands on. A link to a page that is not there in all views
+ * is shown in those where it is. A link that leads nowhere is a warning in d at
  * its place and becomes text with the same words (X-38).
  */
 void link_docs(struct arena *a, struct doc *docs, const struct files *files,
-    struct diags *d);
+    const struct feeds *feeds, struct diags *d);
 
 #endif

@@ -3,13 +3,20 @@
 
 #include "model/profile.h"
 #include "page/cite.h"
-#include "page/pages.h"
+#include "page/feeds.h"
+#include "page/languages.h"
+#include "parse/check.h"
 #include "parse/profile.h"
+#include "site/banner.h"
 #include "site/bibliography.h"
+#include "site/distinct.h"
+#include "site/extras.h"
 #include "site/files.h"
 #include "site/link.h"
 #include "site/publish.h"
 #include "site/seal.h"
+#include "site/sources.h"
+#include "site/translations.h"
 
 static bool
 read_source(const struct load *load, struct arena *a, struct diags *d,
@@ -30,12 +37,18 @@ read_source(const struct load *load, struct arena *a, struct diags *d,
 
 static void
 publish_all(struct publish *p, const struct doc *docs,
-    const struct files *files)
+    const struct files *files, const struct feeds *feeds)
 {
 	for (const struct doc *doc = docs; doc != NULL; doc = doc->next)
 		publish_page(p, doc);
 	for (const struct file *f = files->first; f != NULL; f = f->next)
 		publish_file(p, f);
+	for (enum view v = 0; v < VIEW_COUNT; v++) {
+		const struct feed *f = feeds->of[v];
+
+		for (; f != NULL; f = f->next)
+			publish_feed(p, v, f);
+	}
 }
 
 static void
@@ -51,22 +64,31 @@ write_image(const struct load *load, struct seal *seal, struct diags *d,
 }
 
 static void
-make_image(const struct load *load, struct arena *a, struct doc *docs,
-    const struct files *files, struct diags *d, struct buf *out)
+make_image(const struct load *load, const struct extras *extras,
+    struct doc *docs, const struct files *files, struct buf *out)
 {
 	struct seal seal;
+	struct arena *a = extras->arena;
+	struct diags *d = extras->diags;
 	struct publish p = {
 		.arena = a,
 		.diags = d,
 		.seal = &seal,
+		.index = index_new(),
 		.origin = &load->origin,
 		.lang = docs->lang,
 	};
+	struct feeds feeds;
 
 	seal_init(&seal);
-	link_docs(a, docs, files, d);
-	publish_all(&p, docs, files);
+	distinct_docs(docs, d);
+	feeds = feeds_of(a, extras->profile, docs, &load->origin);
+	link_docs(a, docs, files, &feeds, d);
+	extras_fill_cv(extras, files, docs);
+	publish_all(&p, docs, files, &feeds);
+	publish_search(&p);
 	write_image(load, &seal, d, out);
+	index_free(p.index);
 	seal_release(&seal);
 }
 
@@ -77,17 +99,31 @@ load_source(const struct load *load, struct arena *a, struct str source,
 {
 	const struct profile *profile =
 	    profile_parse(a, source, FILES_SOURCE, d);
+	struct extras extras = {
+		.arena = a,
+		.diags = d,
+		.origin = &load->origin,
+		.today = load->today,
+	};
 	struct bibliography bibliography;
+	struct profile own;
 	struct files files;
 	bool complete = files_find(&files, load->folder, a, d);
 
 	if (profile == NULL || !complete)
 		return;
-	bibliography_load(&bibliography, load->folder, a, profile, d);
-	bibliography_files(&bibliography, a, &files);
-	profile = cite_profile(a, profile, &bibliography.bib, d);
-	make_image(load, a, pages_of(a, profile, &load->origin), &files, d,
-	    out);
+	own = *profile;
+	sources_add(a, &files, STR(""), &own, d);
+	own.banner = banner_load(&files, a, &own, d);
+	check_today(&own, &load->today, d);
+	bibliography_load(&bibliography, load->folder, a, &own, d);
+	bibliography_files(&bibliography, a, &files, d);
+	extras.profile = translations_add(a, &files,
+	    cite_profile(a, &own, &bibliography.bib, d), &load->today, d);
+	extras_add_site(&extras, source, &files);
+	extras_add_cv(&extras, &files);
+	make_image(load, &extras,
+	    languages_pages(a, extras.profile, &load->origin), &files, out);
 }
 
 bool

@@ -5,7 +5,8 @@
 /*
  * load -- a capsule folder to an image: read, parse, page, link, render, seal.
  *
- * profile.txt is compiled, with the bibliographies it names. Every other
+ * profile.txt is compiled, with the bibliographies it names and the texts of
+ * pages/ and log/. Every other
  * regular file that is not hidden and no editor's backup is served as it is,
  * under its own path in every view; only Gopher's text files get the line ends
  * that Gopher asks for. What cannot be served is a finding, never a silent gap.
@@ -16,6 +17,7 @@
 #include "base/buf.h"
 #include "base/diag.h"
 #include "base/folder.h"
+#include "model/date.h"
 #include "proto/origin.h"
 
 #define LOAD_SOURCE_MAX ((size_t)4 << 20) /* bytes of profile.txt */
@@ -29,6 +31,7 @@ struct load {
 	struct origin origin;
 	const struct str *hosts; /* canonical; the first is origin.host */
 	size_t host_count;
+	struct date today; /* UTC; unknown = leave out what would expire */
 };
 
 /*

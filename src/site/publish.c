@@ -8,9 +8,11 @@
 #include "proto/uri.h"
 #include "render/render.h"
 #include "site/crlf.h"
+#include "site/shelf.h"
 
 #define MENU STR("application/gopher-menu")
 #define TEXT STR("text/plain; charset=utf-8")
+#define ATOM STR("application/atom+xml")
 #define GEMTEXT STR("text/gemini; charset=utf-8")
 
 static struct str
@@ -85,8 +87,11 @@ publish_page_gopher(struct publish *p, const struct doc *doc)
 void
 publish_page(struct publish *p, const struct doc *doc)
 {
-	publish_page_gemini(p, doc);
-	publish_page_gopher(p, doc);
+	if ((doc->views & 1u << VIEW_GEMINI) != 0)
+		publish_page_gemini(p, doc);
+	if ((doc->views & 1u << VIEW_GOPHER) != 0)
+		publish_page_gopher(p, doc);
+	index_doc(p->index, doc);
 }
 
 static struct resource
@@ -119,6 +124,20 @@ publish_index(struct publish *p, struct str folder,
 	if (bare.len > 0)
 		added &= add_redirect(p, bare, path);
 	return added;
+}
+
+/* The first page of results comes without a number. */
+static bool
+is_search(struct publish *p, const struct file *f)
+{
+	size_t page;
+
+	if (!shelf_is_search(f->path, &page))
+		return false;
+	diag_add(p->diags, DIAG_WARNING, (struct place){ .file = f->path },
+	    "path-taken", "/%.*s is where readers search; not served",
+	    STR_ARG(f->path));
+	return true;
 }
 
 static void
@@ -154,12 +173,50 @@ publish_file(struct publish *p, const struct file *f)
 	struct str path = arena_printf(p->arena, "/%.*s", STR_ARG(f->path));
 	bool added;
 
-	if (!is_reachable(p, f))
+	if (!is_reachable(p, f) || is_search(p, f))
 		return;
 	added = seal_add(p->seal, VIEW_GEMINI, path, &gemini);
 	added &= seal_add(p->seal, VIEW_GOPHER, f->path, &gopher);
-	if (!added)
+	if (added)
+		index_file(p->index, f);
+	else
 		warn_taken(p, f, f->path);
 	if (f->index && !publish_index(p, file_folder(f), &gemini, &gopher))
 		warn_taken(p, f, file_folder(f));
+}
+
+void
+publish_feed(struct publish *p, enum view v, const struct feed *feed)
+{
+	struct resource r = {
+		.kind = RESOURCE_BODY,
+		.media = ATOM,
+		.item = '0',
+	};
+	struct str key = feed->path;
+	struct buf body;
+
+	buf_init(&body);
+	if (feed->tiny) {
+		r.media = with_lang(p->arena, GEMTEXT, feed->lang);
+		render_tinylog(&body, feed, p->origin);
+	} else {
+		render_atom(&body, feed, p->origin, v);
+	}
+	r.body = kept(p, &body);
+	if (v == VIEW_GOPHER) {
+		r.body = crlf_text(p->arena, r.body);
+		key = str_skip(key, 1);
+	}
+	seal_add(p->seal, v, key, &r);
+}
+
+void
+publish_search(struct publish *p)
+{
+	p->seal->search = index_finish(p->index);
+	if (p->seal->search.len == 0)
+		diag_add(p->diags, DIAG_ERROR, (struct place){ 0 }, "no-search",
+		    "SQLite, without its FTS5, cannot make the search");
+	add_redirect(p, STR("/search/"), STR("/search"));
 }

@@ -9,26 +9,41 @@
 #include "base/arena.h"
 #include "base/diag.h"
 #include "page/doc.h"
+#include "page/feed.h"
 #include "proto/origin.h"
 #include "site/files.h"
+#include "site/index.h"
 #include "site/seal.h"
 
 struct publish {
 	struct arena *arena; /* bodies and keys live in it until seal_write() */
 	struct diags *diags;
 	struct seal *seal;
+	struct index *index; /* what is published can be searched */
 	const struct origin *origin;
 	struct str lang; /* of gemtext files; empty = say nothing */
 };
 
-/* Rendered for each view; with a final slash, Gemini redirects to it. */
+/* Rendered for each of its views; with a final slash, Gemini redirects to it. */
 void publish_page(struct publish *p, const struct doc *doc);
 
 /*
  * As it is; on Gopher, text in CRLF lines. An index answers for its folder as
  * well, which without its slash redirects (G-54). A key that a page has
- * already is a warning: the page stays.
+ * already, or the search, is a warning: those stay.
  */
 void publish_file(struct publish *p, const struct file *f);
+
+/*
+ * As Atom, or a tinylog as gemtext, in one view. A file of its author's that
+ * has been published under that path goes first.
+ */
+void publish_feed(struct publish *p, enum view v, const struct feed *feed);
+
+/*
+ * The search of all that has been published, which can be no more after that:
+ * the database is the index's until seal_write().
+ */
+void publish_search(struct publish *p);
 
 #endif

@@ -189,9 +189,10 @@ what_is_not_there_is_told_by_one_text(void **state)
 			.bytes = missing[i].line,
 			.port = 1965,
 		};
+		const struct shelf shelf = { .image = &l.image };
 		struct reply reply;
 
-		check_row(front_gemini.answer(&l.image, &request, &reply) ==
+		check_row(front_gemini.answer(&shelf, &request, &reply) ==
 			      ANSWER_SEND,
 		    missing[i].why);
 		check_row(str_eq(reply.head, STR("51 not found\r\n")),
@@ -210,6 +211,8 @@ check_redirect(const struct image *image, enum view v, struct str target)
 	struct str key;
 	struct uri uri;
 
+	if (str_eq(target, STR("/search")))
+		return; /* not in the image: site/shelf answers for it */
 	assert_true(uri_parse(target, &uri));
 	assert_str(uri.path, target);
 	assert_int_equal(
@@ -241,7 +244,7 @@ redirects_end_in_one_hop(void **state)
 		redirects++;
 	}
 	/* /about/, /links/, /caf%C3%A9, /old */
-	assert_int_equal(redirects, 4);
+	assert_int_equal(redirects, 7);
 	unload(&l);
 }
 

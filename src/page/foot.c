@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: ISC */
+#include "page/foot.h"
+
+#include "model/terms.h"
+#include "page/home.h"
+
+static void
+add_home(struct arena *a, struct doc *doc, const struct profile *p)
+{
+	struct str name = profile_value(p, KEY_NAME);
+	struct str label = term_of(doc->lang, TERM_HOME);
+
+	if (name.len > 0)
+		label = term_with(a, doc->lang, TERM_HOME_OF, name);
+	doc_add_way(a, doc, home_path(a, p), label);
+}
+
+static void
+add_twin(struct arena *a, struct doc *doc, const struct origin *o,
+    enum view other, enum term label, unsigned views)
+{
+	struct str url = origin_url(a, o, other, doc->path,
+	    doc->menu ? '1' : '0');
+
+	if (url.len > 0 && (doc->views & 1u << other) != 0)
+		doc_add_way(a, doc, url, term_of(doc->lang, label))->views =
+		    views;
+}
+
+void
+foot_add(struct arena *a, struct doc *doc, const struct profile *p,
+    const struct origin *o)
+{
+	add_home(a, doc, p);
+	add_twin(a, doc, o, VIEW_GOPHER, TERM_ON_GOPHER, 1u << VIEW_GEMINI);
+	add_twin(a, doc, o, VIEW_GEMINI, TERM_ON_GEMINI, 1u << VIEW_GOPHER);
+}

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: ISC */
+#ifndef PAGE_FOOT_H
+#define PAGE_FOOT_H
+
+/*
+ * foot -- what stands below every page but the first: the way home, and the
+ * same page over the other protocol.
+ */
+
+#include "base/arena.h"
+#include "model/profile.h"
+#include "page/doc.h"
+#include "proto/origin.h"
+
+/* Append it to a doc that is complete, doc->menu included. */
+void foot_add(struct arena *a, struct doc *doc, const struct profile *p,
+    const struct origin *o);
+
+#endif

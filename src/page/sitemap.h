@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: ISC */
+#ifndef PAGE_SITEMAP_H
+#define PAGE_SITEMAP_H
+
+/*
+ * sitemap -- every page of a profile, by kind.
+ */
+
+#include "base/arena.h"
+#include "model/profile.h"
+#include "page/doc.h"
+
+/* Where it stands; empty if an own page has that address. */
+struct str sitemap_path(struct arena *a, const struct profile *p);
+
+/*
+ * Links to docs, which are those of p without its home page: those that are
+ * below no other first, then the others below the titles of their parents.
+ */
+struct doc *sitemap_page(struct arena *a, const struct profile *p,
+    const struct doc *docs);
+
+#endif
