@@ -30,14 +30,19 @@ struct feed {
 	struct str path; /* where the feed itself is: "/atom.xml" */
 	struct str page; /* the page that says the same; empty = "/" */
 	char item;	 /* Gopher type of that page; 0 = '1' */
+	unsigned views;	 /* where it is one, bits 1u << VIEW_x; 0 = all */
 	struct str title;
 	struct str subtitle;
 	struct str author;
 	struct str email;
 	struct str lang;
 	struct str rights;
+	struct str icon;	  /* one emoji */
+	int zone;		  /* of its times: model/zone.h */
 	struct date updated;	  /* unknown = as the newest entry */
+	bool tiny;		  /* a tinylog, and not Atom */
 	struct feed_entry *first; /* in the order they are to be read in */
+	struct feed *next;
 };
 
 /*

@@ -2,6 +2,7 @@
 #include "render/render.h"
 
 #include "model/value.h"
+#include "model/zone.h"
 #include "render/item.h"
 #include "render/xml.h"
 
@@ -14,6 +15,13 @@ struct writer {
 	const struct origin *origin;
 	enum view view;
 	struct arena scratch;
+};
+
+/* A page, and where it is one. */
+struct shown {
+	struct str path;
+	char item;
+	unsigned views; /* 0 = everywhere */
 };
 
 static struct str
@@ -33,6 +41,9 @@ put_element(struct writer *w, const char *name, struct str text)
 static void
 put_date(struct writer *w, const char *name, struct date date)
 {
+	bool zoned = date.timed && w->feed->zone != 0;
+	struct str text;
+
 	if (date.year == 0)
 		date = (struct date){ .year = 1970 };
 	/* A day is its noon, as readers of dated links have it (S-06, S-16). */
@@ -40,7 +51,12 @@ put_date(struct writer *w, const char *name, struct date date)
 		date.hour = 12;
 		date.timed = true;
 	}
-	put_element(w, name, date_rfc3339(&w->scratch, &date));
+	text = date_rfc3339(&w->scratch, &date);
+	if (zoned)
+		text = arena_printf(&w->scratch, "%.*s%.*s",
+		    STR_ARG(str_take(text, text.len - 1)),
+		    STR_ARG(zone_text(&w->scratch, w->feed->zone)));
+	put_element(w, name, text);
 }
 
 static void
@@ -70,37 +86,58 @@ page_type(enum view v, char item)
 }
 
 static void
-put_view(struct writer *w, enum view v, struct str path, char item)
+put_view(struct writer *w, enum view v, const struct shown *at)
 {
 	struct str url;
 
-	if (w->origin->port[v] == 0)
+	if (w->origin->port[v] == 0 ||
+	    (at->views != 0 && (at->views & 1u << v) == 0))
 		return;
-	url = origin_url(&w->scratch, w->origin, v, path, item);
-	put_link(w, "alternate", page_type(v, item), url);
+	url = origin_url(&w->scratch, w->origin, v, at->path, at->item);
+	put_link(w, "alternate", page_type(v, at->item), url);
 }
 
-/* The page at path: first where this feed's reader is, then elsewhere. */
+/* The page: first where this feed's reader is, then elsewhere. */
 static void
-put_alternates(struct writer *w, struct str path, char item)
+put_alternates(struct writer *w, const struct shown *at)
 {
-	if (!str_starts(path, STR("/"))) {
-		put_link(w, "alternate", STR(""), item_url(&w->scratch, path));
+	if (!str_starts(at->path, STR("/"))) {
+		put_link(w, "alternate", STR(""),
+		    item_url(&w->scratch, at->path));
 		return;
 	}
-	put_view(w, w->view, path, item);
+	put_view(w, w->view, at);
 	for (enum view v = 0; v < VIEW_COUNT; v++)
 		if (v != w->view)
-			put_view(w, v, path, item);
+			put_view(w, v, at);
 }
 
 static void
 put_feed_page(struct writer *w)
 {
 	const struct feed *f = w->feed;
+	const struct shown at = {
+		.path = either(f->page, STR("/")),
+		.item = f->item != 0 ? f->item : '1',
+		.views = f->views,
+	};
 
-	put_alternates(w, either(f->page, STR("/")),
-	    f->item != 0 ? f->item : '1');
+	put_alternates(w, &at);
+}
+
+static void
+put_entry_page(struct writer *w, const struct feed_entry *e)
+{
+	const struct shown at = {
+		.path = e->path,
+		.item = e->item != 0 ? e->item : '0',
+		.views = e->content != NULL ? e->content->views : 0,
+	};
+
+	if (e->path.len > 0)
+		put_alternates(w, &at);
+	else
+		put_feed_page(w); /* S-11 */
 }
 
 static void
@@ -145,6 +182,23 @@ put_head(struct writer *w)
 	put_element(w, "generator", STR("Vitae"));
 }
 
+/* Over Gopher this is a text, and no line of one begins with a dot (O-36). */
+static void
+put_lines(struct writer *w, struct str text)
+{
+	while (text.len > 0) {
+		size_t len = str_index(text, '\n') + 1;
+
+		if (text.at[0] == '.') {
+			buf_add(w->out, STR("&#46;"));
+			text = str_skip(text, 1);
+			len--;
+		}
+		xml_text(w->out, str_take(text, len));
+		text = str_skip(text, len);
+	}
+}
+
 /*
  * As escaped HTML, which every reader takes (RFC 4287 3.1.1.2). The same as
  * XHTML elements is lost on those that look for text only.
@@ -161,7 +215,7 @@ put_content(struct writer *w, const struct doc *doc)
 	buf_init(&html);
 	render_html(&html, doc, &how);
 	buf_add(w->out, STR("<content type=\"html\">"));
-	xml_text(w->out, buf_str(&html));
+	put_lines(w, buf_str(&html));
 	buf_add(w->out, STR("</content>\n"));
 	buf_release(&html);
 }
@@ -192,10 +246,7 @@ put_entry(struct writer *w, const struct feed_entry *e)
 	if (e->published.year != 0)
 		put_date(w, "published", e->published);
 	put_date(w, "updated", updated);
-	if (e->path.len > 0)
-		put_alternates(w, e->path, e->item != 0 ? e->item : '0');
-	else
-		put_feed_page(w); /* S-11 */
+	put_entry_page(w, e);
 	if (e->summary.len > 0)
 		put_element(w, "summary", e->summary);
 	if (doc != NULL)

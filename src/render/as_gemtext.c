@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: ISC */
-#include "render/render.h"
+#include "render/gemtext.h"
 
 #include "proto/uri.h"
+#include "render/render.h"
 
 /*
  * Whether a client would take a line of text for something else (T-06 to
@@ -100,8 +101,8 @@ put_pre(struct buf *out, const struct block *block)
 	buf_add(out, STR("```\n"));
 }
 
-static void
-put_block(struct buf *out, const struct block *block)
+void
+gemtext_block(struct buf *out, const struct block *block)
 {
 	switch (block->kind) {
 	case BLOCK_HEADING:
@@ -136,7 +137,7 @@ render_gemtext(struct buf *out, const struct doc *doc)
 	while (block != NULL) {
 		if (below_heading || !block->tight)
 			buf_char(out, '\n');
-		put_block(out, block);
+		gemtext_block(out, block);
 		below_heading = block->kind == BLOCK_HEADING;
 		block = block_shown(block->next, VIEW_GEMINI);
 	}

@@ -261,7 +261,7 @@ put_pre(struct page *p, const struct block *block)
 	if (str_ends(lines, STR("\n")))
 		lines.len--;
 	buf_add(p->out, STR("<pre"));
-	if (block->alt.len > 0) {
+	if (block->alt.len > 0 && !block->code) {
 		buf_add(p->out, STR(" role=\"img\""));
 		xml_attribute(p->out, "aria-label", block->alt);
 	}

@@ -158,7 +158,7 @@ put_pre(struct menu *m, const struct block *block)
 	struct arena *a = &m->scratch;
 	struct lines lines = fill_pre(a, block->text, PRE_WIDTH_MAX);
 
-	if (block->alt.len > 0)
+	if (block->alt.len > 0 && !block->code)
 		put_text(m, arena_printf(a, "[%.*s]", STR_ARG(block->alt)),
 		    &paragraph);
 	for (size_t i = 0; i < lines.count; i++) {

@@ -82,7 +82,7 @@ put_pre(struct page *p, const struct block *block)
 	struct str rest = block->text;
 	struct str line;
 
-	if (block->alt.len > 0)
+	if (block->alt.len > 0 && !block->code)
 		put_text(p,
 		    arena_printf(&p->scratch, "[%.*s]", STR_ARG(block->alt)),
 		    &paragraph);

@@ -66,4 +66,13 @@ void render_html(struct buf *out, const struct doc *doc,
 void render_atom(struct buf *out, const struct feed *feed,
     const struct origin *o, enum view v);
 
+/*
+ * A tinylog: gemtext whose entries stand below headings "## 2023-04-17 12:00
+ * +00:00", a day being its noon as everywhere (S-06). Of the feed's entries it
+ * has the contents; o's host makes the author's name one that others can
+ * answer to.
+ */
+void render_tinylog(struct buf *out, const struct feed *feed,
+    const struct origin *o);
+
 #endif

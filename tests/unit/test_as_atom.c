@@ -205,6 +205,62 @@ links_only_what_is_served(void **state)
 	made_release(&m);
 }
 
+/* A page that is none on another protocol is no alternate there (X-38). */
+static void
+links_only_where_it_is_shown(void **state)
+{
+	struct made m;
+	struct str got;
+
+	(void)state;
+	made_init(&m);
+	made_fill(&m);
+	m.doc->views = 1u << VIEW_GOPHER;
+	m.feed.views = 1u << VIEW_GOPHER;
+	got = made_render(&m, &origin, VIEW_GOPHER);
+	assert_int_equal(count_of(got, STR("\"gemini:")), 0);
+	assert_int_equal(count_of(got, STR("rel=\"alternate\"")), 2);
+	made_release(&m);
+}
+
+/* S-13: an hour is one of the author's clock; a day has none (S-06). */
+static void
+times_are_of_a_zone(void **state)
+{
+	struct made m;
+	struct str got;
+
+	(void)state;
+	made_init(&m);
+	made_fill(&m);
+	m.feed.zone = -210;
+	got = made_render(&m, &origin, VIEW_GEMINI);
+	assert_int_equal(
+	    count_of(got,
+		STR("<published>2023-04-17T12:00:00Z</published>\n"
+		    "<updated>2024-02-29T09:05:00-03:30</updated>")),
+	    1);
+	made_release(&m);
+}
+
+/* O-36: or clients of Gopher would stop reading, or leave it out. */
+static void
+no_line_begins_with_a_dot(void **state)
+{
+	struct made m;
+	struct str got;
+
+	(void)state;
+	made_init(&m);
+	made_fill(&m);
+	doc_add(&m.arena, m.doc, BLOCK_PRE, STR("a\n.\n..b .\n\n.c\n"));
+	got = made_render(&m, &origin, VIEW_GOPHER);
+	assert_int_equal(
+	    count_of(got, STR("a\n&#46;\n&#46;.b .\n\n&#46;c&lt;/pre")), 1);
+	assert_int_equal(count_of(got, STR("\n.")), 0);
+	made_release(&m);
+}
+
 /* M-02: an entry says its language where it is not the feed's. */
 static void
 names_languages(void **state)
@@ -336,6 +392,9 @@ main(void)
 		cmocka_unit_test(writes_a_feed),
 		cmocka_unit_test(needs_nothing),
 		cmocka_unit_test(links_only_what_is_served),
+		cmocka_unit_test(links_only_where_it_is_shown),
+		cmocka_unit_test(times_are_of_a_zone),
+		cmocka_unit_test(no_line_begins_with_a_dot),
 		cmocka_unit_test(names_languages),
 		cmocka_unit_test(makes_ids),
 		cmocka_unit_test(is_as_new_as_its_news),
