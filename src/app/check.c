@@ -9,6 +9,7 @@
 #include "proto/gemini.h"
 #include "proto/gopher.h"
 #include "site/image.h"
+#include "site/search.h"
 
 static int
 usage(void)
@@ -64,6 +65,8 @@ check_file(const char *path)
 	why = capsule_read(path, &bytes);
 	if (why == NULL)
 		why = image_open(buf_str(&bytes), &image);
+	if (why == NULL && !search_is_sound(image.search))
+		why = SEARCH_DAMAGED;
 	if (why != NULL)
 		printf("%s: error: %s [bad-image]\n", path, why);
 	else

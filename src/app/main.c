@@ -5,8 +5,11 @@
 
 #include "app/build.h"
 #include "app/check.h"
+#include "app/fmt.h"
 #include "app/get.h"
+#include "app/new.h"
 #include "app/serve.h"
+#include "app/stamp.h"
 
 #define VERSION "0.1"
 
@@ -15,8 +18,11 @@ static const struct command {
 	const char *purpose;
 	int (*run)(int argc, char **argv);
 } commands[] = {
+	{ "new", "make a capsule to begin with", new_main },
 	{ "serve", "serve a capsule, or an image of one", serve_main },
 	{ "check", "say what is wrong with a capsule's sources", check_main },
+	{ "fmt", "give a pasted page the form of a profile", fmt_main },
+	{ "stamp", "put today's date to news without one", stamp_main },
 	{ "build", "compile a capsule to an image file", build_main },
 	{ "get", "fetch a gemini or gopher URL", get_main },
 };

@@ -12,10 +12,14 @@
 
 /*
  * Make bytes the contents of the file at path: written and synced beside it,
- * then renamed. Readers see the old file or the new one. False, with a line in
- * the log and the old file untouched, if that fails or path is a device or
- * folder.
+ * then renamed. Readers see the old file or the new one. A file that is there
+ * keeps its mode and owner; of a symbolic link it is the file it leads to.
+ * False, with a line in the log and the old file untouched, if that fails or
+ * path is a device or folder, or a file that may not be written.
  */
 bool replace_file(const char *path, struct str bytes);
+
+/* All of bytes to fd, synced; closes fd. False, with errno set, if not. */
+bool replace_fill(int fd, struct str bytes);
 
 #endif

@@ -183,6 +183,8 @@ open_image(struct running *r)
 	if (!made)
 		return false;
 	why = image_open(r->frozen.bytes, &r->image);
+	if (why == NULL && !search_is_sound(r->image.search))
+		why = SEARCH_DAMAGED;
 	if (why == NULL)
 		return true;
 	log_line("%s: %s", r->options.capsule, why);
@@ -231,15 +233,22 @@ static bool
 work(void *arg)
 {
 	const struct running *r = arg;
+	struct shelf shelf = { .image = &r->image };
 	struct server_config config = {
 		.services = r->options.doors.services,
 		.service_count = r->options.doors.count,
-		.image = &r->image,
+		.shelf = &shelf,
 		.tls = r->tls,
 		.report = r->options.quiet ? NULL : log_request,
 	};
+	bool stopped;
 
-	return server_run(&config);
+	/* Not before: SQLite's handles do not outlive a fork. */
+	if (r->image.search.len > 0)
+		shelf.search = search_open(r->image.search);
+	stopped = server_run(&config);
+	search_close(shelf.search);
+	return stopped;
 }
 
 static void
