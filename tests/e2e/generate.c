@@ -154,7 +154,7 @@ static void
 put_field(struct generated *g)
 {
 	static const char *const keys[] = { "Project: ", "Degree: ", "Dates: ",
-		"Now: ", "As of: ", "With: ", "Mentors: ", "Advisor: ",
+		"Dates: 2021..\n  Now: ", "Now: ", "As of: ", "With: ", "Mentors: ", "Advisor: ",
 		"Thesis: ", "Support: ", "Note: ", "Link: ", "Link: https://",
 		"Project: https://", "Link: /" };
 
@@ -169,8 +169,12 @@ put_item(struct generated *g)
 {
 	static const char *const markers[] = { "* ", "- ", "\u2022 ", "1. ",
 		"22) ", "  * " };
+	static const char *const dates[] = { "", "", "", "2026-04-17 ",
+		"[2025-01-02] ", "2024-05-06: ", "2020-09..2021-07 ",
+		"Summer 2019: ", "since 2018, ", "2026-02-30 ", "17.4.2023 - " };
 
-	put_line(g, ONE_OF(g, markers), 15);
+	put(g, ONE_OF(g, markers));
+	put_line(g, ONE_OF(g, dates), 15);
 	if (maybe(g))
 		put_line(g, "  ", 10);
 	for (uint32_t left = below(g, 4); left > 0; left--)
@@ -282,6 +286,8 @@ put_section(struct generated *g)
 	else
 		put_words(g, 10);
 	put(g, below(g, 3) == 0 ? " {page}\n" : "\n");
+	if (below(g, 4) == 0)
+		put(g, maybe(g) ? "Order: newest\n" : "Home: 3\n");
 	/* A section of nothing but comments would be left out. */
 	put_line(g, "", 8);
 	for (uint32_t left = below(g, BLOCKS_MAX); left > 0; left--)

@@ -56,11 +56,14 @@ ask_image(const struct site *site, enum view v, struct str line,
 		.port = site->port[v],
 	};
 	struct reply reply;
+	struct str sent;
 
 	assert_int_equal(front->answer(site->of, &request, &reply),
 	    ANSWER_SEND);
-	return arena_printf(a, "%.*s%.*s", STR_ARG(reply.head),
+	sent = arena_printf(a, "%.*s%.*s", STR_ARG(reply.head),
 	    STR_ARG(reply.body));
+	reply_release(&reply);
+	return sent;
 }
 
 static bool
@@ -80,14 +83,14 @@ build(const struct load *load, struct buf *bytes)
 }
 
 bool
-memory_site_init(struct memory_site *m, struct str source)
+memory_site_init(struct memory_site *m, struct str path, struct str source)
 {
-	const struct memory_file file = {
-		.path = STR_INIT("profile.txt"),
-		.bytes = source,
-		.kind = FOLDER_FILE,
+	/* Of two files of one name the first is found. */
+	const struct memory_file both[] = {
+		{ .path = path, .bytes = source },
+		{ .path = STR("profile.txt"), .bytes = STR("Name: Ada\n") },
 	};
-	const struct memory_folder files = { .files = &file, .count = 1 };
+	const struct memory_folder files = { .files = both, .count = 2 };
 	const struct folder folder = memory_folder(&files);
 	const struct str host = STR("localhost");
 	const struct load load = {
@@ -103,11 +106,14 @@ memory_site_init(struct memory_site *m, struct str source)
 		return false;
 	}
 	assert_null(image_open(buf_str(&m->bytes), &m->image));
+	m->shelf.image = &m->image;
+	m->shelf.search = search_open(m->image.search);
+	assert_non_null(m->shelf.search);
 	m->site = (struct site){
 		.host = host,
 		.port = { GEMINI_PORT, GOPHER_PORT },
 		.ask = ask_image,
-		.of = &m->image,
+		.of = &m->shelf,
 	};
 	return true;
 }
@@ -115,6 +121,7 @@ memory_site_init(struct memory_site *m, struct str source)
 void
 memory_site_release(struct memory_site *m)
 {
+	search_close(m->shelf.search);
 	buf_release(&m->bytes);
 }
 

@@ -11,7 +11,7 @@
 #include "base/buf.h"
 #include "e2e/harness.h"
 #include "proto/origin.h"
-#include "site/image.h"
+#include "site/shelf.h"
 
 struct site {
 	struct str host;
@@ -29,15 +29,20 @@ struct site {
  */
 struct site site_of_server(const struct server *s);
 
-/* The image of one source, served at ports 1965 and 70 of localhost. */
+/* The image of a source, served at ports 1965 and 70 of localhost. */
 struct memory_site {
 	struct site site;
 	struct buf bytes;
 	struct image image;
+	struct shelf shelf;
 };
 
-/* False if the source has errors; then findings are printed. */
-bool memory_site_init(struct memory_site *m, struct str source);
+/*
+ * Of the source at path: profile.txt, or one beside a small profile. False if
+ * it has errors; then findings are printed.
+ */
+bool memory_site_init(struct memory_site *m, struct str path,
+    struct str source);
 void memory_site_release(struct memory_site *m);
 
 /* The file that is served at a decoded path; false if it is no file's. */

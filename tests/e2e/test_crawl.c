@@ -55,10 +55,40 @@ crawl_copy(const struct server *s, size_t pages_min)
 	crawl_release(&c);
 }
 
+/* Of the sample capsule, the home page in each language, and a section. */
+static void
+m02_pages_say_their_language(void **state)
+{
+	static const struct {
+		const char *path;
+		struct str head;
+	} pages[] = {
+		{ "/", STR_INIT("20 text/gemini; charset=utf-8; lang=en\r\n") },
+		{ "/zh", STR_INIT("20 text/gemini; charset=utf-8; "
+				  "lang=zh-Hans\r\n") },
+		{ "/zh/research", STR_INIT("20 text/gemini; charset=utf-8; "
+					   "lang=zh-Hans\r\n") },
+		{ "/publications/mirage",
+		    STR_INIT("20 text/gemini; charset=utf-8; lang=en\r\n") },
+	};
+	const struct site site = site_of_server(*state);
+	struct arena a;
+
+	arena_init(&a);
+	for (size_t i = 0; i < COUNT(pages); i++) {
+		struct str url = arena_printf(&a, "gemini://localhost:%u%s",
+		    site.port[VIEW_GEMINI], pages[i].path);
+		struct str reply = site.ask(&site, VIEW_GEMINI, url, &a);
+
+		check_row(str_starts(reply, pages[i].head), pages[i].path);
+	}
+	arena_release(&a);
+}
+
 static void
 o28_t18_the_sample_capsule(void **state)
 {
-	crawl_copy(*state, 7);
+	crawl_copy(*state, 14);
 }
 
 static void
@@ -112,6 +142,89 @@ static const struct source sources[] = {
 	{ "lines.txt", "One.\r\n.\r\n\r\nTwo.\r\n" },
 	{ ".hidden", "Hidden.\n" },
 };
+
+/* All that makes pages, and all that is made without being written. */
+static const struct source full[] = {
+	{ "profile.txt",
+	    "Name: Ada Lovelace\n"
+	    "Email: ada@example.org\n"
+	    "Key: key.asc\n"
+	    "Icon: \U0001f98a\n"
+	    "Robots: not archiver\n"
+	    "Security-Contact: ada@example.org\n"
+	    "Source: yes\n"
+	    "\n"
+	    "# Education\n"
+	    "* 1835 Lessons in mathematics, At home\n"
+	    "\n"
+	    "# Log\n"
+	    "On the engine.\n" },
+	{ "key.asc", "A key.\n" },
+	{ "publications.bib",
+	    "@article{notes, title={Notes}, year=1843}\n" },
+	{ "pages/uses.txt", "# Uses\n* Pen and paper\n=> /log The log\n" },
+	{ "pages/deep/er.txt", "# Deeper\nText.\n" },
+	{ "log/1843-07-10-bernoulli.txt", "# Numbers\nSee [@notes].\n" },
+	{ "log/1843-08-01-sketch.txt", "# Sketch\nDone.\n" },
+	{ "log/1843-09-01-more.gmi", "# More\n\n=> / Home\n" },
+};
+
+static const char *const made[] = { "/cv", "/contact", "/sitemap", "/log",
+	"/source/profile.txt", "/uses", "/deep/er", "/log/bernoulli",
+	"/log/sketch", "/log/1843-09-01-more.gmi", "/publications/notes.bib",
+	"/key.asc" };
+
+/* What programs ask for, and not all menus lead to. */
+static const struct {
+	const char *path;
+	struct str head;
+} asked[] = {
+	{ "/robots.txt", STR_INIT("20 text/plain") },
+	{ "/favicon.txt", STR_INIT("20 text/plain") },
+	{ "/.well-known/security.txt", STR_INIT("20 text/plain") },
+	{ "/cv.txt", STR_INIT("20 text/plain") },
+	{ "/resume.json", STR_INIT("20 application/json") },
+};
+
+static int
+setup_full(void **state)
+{
+	static struct server s;
+
+	server_make(&s, full, COUNT(full));
+	server_start(&s);
+	*state = &s;
+	return 0;
+}
+
+static void
+o28_t18_pages_that_are_made(void **state)
+{
+	const struct site site = site_of_server(*state);
+	struct arena a;
+	struct crawl c;
+
+	arena_init(&a);
+	crawl_run(&c, &site);
+	for (size_t i = 0; i < COUNT(made); i++) {
+		struct str path = str_of(made[i]);
+
+		check_row(crawl_find(&c, VIEW_GEMINI, path), made[i]);
+		check_row(crawl_find(&c, VIEW_GOPHER, path), made[i]);
+	}
+	for (size_t i = 0; i < COUNT(asked); i++) {
+		struct str url = arena_printf(&a, "gemini://localhost:%u%s",
+		    site.port[VIEW_GEMINI], asked[i].path);
+		struct str reply = site.ask(&site, VIEW_GEMINI, url, &a);
+
+		check_row(str_starts(reply, asked[i].head), asked[i].path);
+		reply = site.ask(&site, VIEW_GOPHER, str_of(asked[i].path), &a);
+		check_row(reply.len > 0 && !str_starts(reply, STR("3")),
+		    asked[i].path);
+	}
+	crawl_release(&c);
+	arena_release(&a);
+}
 
 /* Where they are to be found, and two that setup() adds. */
 static const char *const paths[] = { "/dot.png", "/nosuffix", "/notes/",
@@ -257,7 +370,10 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		COPY(o28_t18_the_sample_capsule, "capsule"),
+		COPY(m02_pages_say_their_language, "capsule"),
 		COPY(o28_t18_a_raw_page, "tests/fuzz/corpus/profile/seed.txt"),
+		cmocka_unit_test_setup_teardown(o28_t18_pages_that_are_made,
+		    setup_full, teardown),
 		IMAGE(o28_t18_every_file_is_reached),
 		IMAGE(t24_broken_links_are_findings),
 		IMAGE(t24_broken_links_are_text),

@@ -74,14 +74,14 @@ search_words(const struct search *s)
 }
 
 static void
-check_generated(uint32_t seed)
+check_generated(uint32_t seed, struct str path)
 {
 	struct memory_site m;
 	struct generated g;
 	struct crawl c;
 
 	generate(&g, seed);
-	if (!memory_site_init(&m, buf_str(&g.source)))
+	if (!memory_site_init(&m, path, buf_str(&g.source)))
 		fail_msg("profile %u:\n%.*s", seed,
 		    STR_ARG(buf_str(&g.source)));
 	crawl_run(&c, &m.site);
@@ -104,7 +104,27 @@ generated_profiles(void **state)
 {
 	(void)state;
 	for (uint32_t seed = 0; seed < PROFILES; seed++)
-		check_generated(seed);
+		check_generated(seed, STR("profile.txt"));
+}
+
+static void
+generated_pages_and_posts(void **state)
+{
+	(void)state;
+	for (uint32_t seed = 0; seed < PROFILES; seed += 2) {
+		check_generated(seed, STR("pages/a/page.txt"));
+		check_generated(seed + 1, STR("log/2026-01-02-post.txt"));
+	}
+}
+
+static void
+generated_translations(void **state)
+{
+	(void)state;
+	for (uint32_t seed = 0; seed < PROFILES; seed += 2) {
+		check_generated(seed, STR("profile.zh.txt"));
+		check_generated(seed + 1, STR("profile.fr-CA.txt"));
+	}
 }
 
 /*
@@ -290,6 +310,8 @@ main(void)
 		COPY(every_word_is_served, RAW_PAGE),
 		COPY(every_paragraph_is_served, RAW_PAGE),
 		cmocka_unit_test(generated_profiles),
+		cmocka_unit_test(generated_pages_and_posts),
+		cmocka_unit_test(generated_translations),
 	};
 
 	return cmocka_run_group_tests_name("lossless", tests, NULL, NULL);
