@@ -135,3 +135,14 @@ value_is_phone(struct str value)
 	}
 	return digits >= PHONE_DIGITS_MIN && digits <= PHONE_DIGITS_MAX;
 }
+
+size_t
+value_width(struct str value)
+{
+	uint64_t width;
+
+	if (!str_number(value, VALUE_WIDTH_MAX, &width) ||
+	    width < VALUE_WIDTH_MIN)
+		return 0;
+	return (size_t)width;
+}

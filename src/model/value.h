@@ -33,4 +33,9 @@ bool value_is_icon(struct str value);
 /* A telephone number that begins with '+' or a bracket. */
 bool value_is_phone(struct str value);
 
+/* Columns of a Gopher line, VALUE_WIDTH_MIN to _MAX; 0 = none of these. */
+#define VALUE_WIDTH_MIN 30
+#define VALUE_WIDTH_MAX 200
+size_t value_width(struct str value);
+
 #endif

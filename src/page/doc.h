@@ -49,7 +49,9 @@ struct doc {
 	struct str title;
 	struct str lang;
 	bool menu;	/* Gopher shows it as a menu, else as a text file */
+	bool echo;	/* what other pages say: searched by its title only */
 	unsigned views; /* bits 1u << VIEW_x: where it is a page at all */
+	size_t width;	/* columns of a line on Gopher; 0 = GOPHER_WIDTH */
 	struct block *first;
 	struct block *last; /* NULL = none yet */
 	struct block **end;

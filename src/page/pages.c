@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "page/pages.h"
 
+#include "model/value.h"
 #include "page/contact.h"
 #include "page/cv.h"
 #include "page/feeds.h"
@@ -68,5 +69,7 @@ pages_of(struct arena *a, const struct profile *p, const struct origin *o)
 	feeds_add_ways(a, home->next, p);
 	for (struct doc *doc = home->next; doc != NULL; doc = doc->next)
 		foot_add(a, doc, p, o);
+	for (struct doc *doc = home; doc != NULL; doc = doc->next)
+		doc->width = value_width(profile_value(p, KEY_WIDTH));
 	return home;
 }

@@ -81,28 +81,41 @@ is_timezone(struct str value)
 		   str_index(value, ' ') == value.len);
 }
 
+static bool
+is_width(struct str value)
+{
+	return value_width(value) != 0;
+}
+
+/* What fields must look like, and what a message says of one that does not. */
+static const struct {
+	enum key key;
+	bool (*fits)(struct str value);
+	enum diag_level level;
+	const char *code;
+	const char *fault;
+} forms[] = {
+	{ KEY_LANG, check_is_lang, DIAG_ERROR, "bad-lang",
+	    "is no language tag such as en or zh-Hans" },
+	{ KEY_EMAIL, is_mail, DIAG_WARNING, "bad-email",
+	    "is no mail address; shown without a link" },
+	{ KEY_TIMEZONE, is_timezone, DIAG_WARNING, "bad-timezone",
+	    "is not used; write a difference to UTC such as +08:00" },
+	{ KEY_TINYLOG, is_answer, DIAG_WARNING, "bad-tinylog",
+	    "is neither yes nor no; there is no tinylog" },
+	{ KEY_WIDTH, is_width, DIAG_WARNING, "bad-width",
+	    "is no number of columns from 30 to 200; not used" },
+};
+
 static void
 check_field(const struct field *f, struct diags *d)
 {
 	struct str shown = str_take(f->value, utf8_fit(f->value, VALUE_SHOWN));
 
-	if (f->key == KEY_LANG && !check_is_lang(f->value))
-		diag_add(d, DIAG_ERROR, f->at, "bad-lang",
-		    "'%.*s' is no language tag such as en or zh-Hans",
-		    STR_ARG(shown));
-	if (f->key == KEY_EMAIL && !is_mail(f->value))
-		diag_add(d, DIAG_WARNING, f->at, "bad-email",
-		    "'%.*s' is no mail address; shown without a link",
-		    STR_ARG(shown));
-	if (f->key == KEY_TIMEZONE && !is_timezone(f->value))
-		diag_add(d, DIAG_WARNING, f->at, "bad-timezone",
-		    "'%.*s' is not used; write a difference to UTC such as "
-		    "+08:00",
-		    STR_ARG(shown));
-	if (f->key == KEY_TINYLOG && !is_answer(f->value))
-		diag_add(d, DIAG_WARNING, f->at, "bad-tinylog",
-		    "'%.*s' is neither yes nor no; there is no tinylog",
-		    STR_ARG(shown));
+	for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++)
+		if (f->key == forms[i].key && !forms[i].fits(f->value))
+			diag_add(d, forms[i].level, f->at, forms[i].code,
+			    "'%.*s' %s", STR_ARG(shown), forms[i].fault);
 	if (lacks_scheme(f))
 		diag_add(d, DIAG_WARNING, f->at, "no-scheme",
 		    "'%.*s' is shown without a link; write https:// in front",

@@ -37,6 +37,7 @@ static const struct fill label = { .rest = STR_INIT("  "), .guard = "" };
 struct menu {
 	struct buf *out;
 	const struct origin *origin;
+	size_t width;
 	struct arena scratch;
 };
 
@@ -110,7 +111,8 @@ static void
 put_text(struct menu *m, struct str text, const struct fill *how)
 {
 	struct arena *a = &m->scratch;
-	struct lines lines = fill_text(a, spread(a, fold_text(a, text)), how);
+	struct lines lines = fill_text(a, spread(a, fold_text(a, text)),
+	    m->width, how);
 
 	for (size_t i = 0; i < lines.count; i++)
 		gopher_info(m->out, lines.at[i]);
@@ -156,7 +158,7 @@ static void
 put_pre(struct menu *m, const struct block *block)
 {
 	struct arena *a = &m->scratch;
-	struct lines lines = fill_pre(a, block->text, PRE_WIDTH_MAX);
+	struct lines lines = fill_pre(a, block->text, PRE_WIDTH_MAX, m->width);
 
 	if (block->alt.len > 0 && !block->code)
 		put_text(m, arena_printf(a, "[%.*s]", STR_ARG(block->alt)),
@@ -190,7 +192,7 @@ put_link(struct menu *m, const struct block *block)
 		return;
 	}
 	lines = fill_text(&m->scratch, fold_text(&m->scratch, block->text),
-	    &label);
+	    m->width, &label);
 	for (size_t i = 0; i < lines.count; i++) {
 		if (i == 0)
 			gopher_item(m->out, to.type, lines.at[i], to.selector,
@@ -229,7 +231,11 @@ void
 render_menu(struct buf *out, const struct doc *doc, const struct origin *o)
 {
 	const struct block *block = block_shown(doc->first, VIEW_GOPHER);
-	struct menu m = { .out = out, .origin = o };
+	struct menu m = {
+		.out = out,
+		.origin = o,
+		.width = doc->width != 0 ? doc->width : GOPHER_WIDTH,
+	};
 	bool below_heading = false;
 
 	arena_init(&m.scratch);

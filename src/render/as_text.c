@@ -2,6 +2,7 @@
 #include "render/render.h"
 
 #include "base/utf8.h"
+#include "proto/gopher.h"
 #include "render/fill.h"
 #include "render/fold.h"
 #include "render/item.h"
@@ -26,6 +27,7 @@ static const struct fill quote = {
 struct page {
 	struct buf *out;
 	const struct origin *origin;
+	size_t width;
 	struct arena scratch;
 };
 
@@ -43,7 +45,7 @@ static size_t
 put_text(struct page *p, struct str text, const struct fill *how)
 {
 	struct arena *a = &p->scratch;
-	struct lines lines = fill_text(a, fold_text(a, text), how);
+	struct lines lines = fill_text(a, fold_text(a, text), p->width, how);
 	size_t widest = 0;
 
 	for (size_t i = 0; i < lines.count; i++) {
@@ -148,7 +150,11 @@ void
 render_text(struct buf *out, const struct doc *doc, const struct origin *o)
 {
 	const struct block *block = next_block(doc->first);
-	struct page p = { .out = out, .origin = o };
+	struct page p = {
+		.out = out,
+		.origin = o,
+		.width = doc->width != 0 ? doc->width : GOPHER_WIDTH,
+	};
 	bool below_heading = true;
 
 	arena_init(&p.scratch);

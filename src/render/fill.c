@@ -94,17 +94,18 @@ wrap_at(struct arena *a, struct str text, size_t width,
 }
 
 struct lines
-fill_text(struct arena *a, struct str text, const struct fill *how)
+fill_text(struct arena *a, struct str text, size_t width,
+    const struct fill *how)
 {
-	size_t width = GOPHER_WIDTH - how->first.len;
-	struct lines lines = wrap_at(a, text, width, how);
+	size_t room = width - how->first.len;
+	struct lines lines = wrap_at(a, text, room, how);
 
 	if (lines.count > 1 && how->rest.len > how->first.len) {
-		width = GOPHER_WIDTH - how->rest.len;
-		lines = wrap_at(a, text, width, how);
+		room = width - how->rest.len;
+		lines = wrap_at(a, text, room, how);
 	}
-	if (how->first.len == 0 && is_too_full(lines, width, how))
-		lines = wrap_at(a, text, width - 1, how);
+	if (how->first.len == 0 && is_too_full(lines, room, how))
+		lines = wrap_at(a, text, room - 1, how);
 	for (size_t i = 0; i < lines.count; i++) {
 		struct str before = i == 0 ? how->first : how->rest;
 
@@ -117,7 +118,7 @@ fill_text(struct arena *a, struct str text, const struct fill *how)
 }
 
 struct lines
-fill_pre(struct arena *a, struct str text, size_t max)
+fill_pre(struct arena *a, struct str text, size_t max, size_t width)
 {
 	struct lines lines = { NULL, 0 };
 	struct str line;
@@ -131,5 +132,5 @@ fill_pre(struct arena *a, struct str text, size_t max)
 		lines.at[lines.count++] = line;
 	}
 	/* One column is left for a blank in front of what looks like markup. */
-	return cut_lines(a, lines, max, GOPHER_WIDTH - 1, false);
+	return cut_lines(a, lines, max, width - 1, false);
 }

@@ -14,7 +14,6 @@
 #include "base/arena.h"
 #include "base/str.h"
 #include "base/wrap.h"
-#include "proto/gopher.h"
 
 struct fill {
 	struct str first;  /* stands before the first line, ASCII */
@@ -24,16 +23,17 @@ struct fill {
 };
 
 /*
- * text in lines of at most GOPHER_WIDTH columns, everything included. A word
+ * text in lines of at most width columns, everything included. A word
  * wider than that is cut, so that nothing is lost. No text, no lines.
  */
-struct lines fill_text(struct arena *a, struct str text,
+struct lines fill_text(struct arena *a, struct str text, size_t width,
     const struct fill *how);
 
 /*
  * The lines of preformatted text as they are, those wider than max columns cut
- * at GOPHER_WIDTH.
+ * at width.
  */
-struct lines fill_pre(struct arena *a, struct str text, size_t max);
+struct lines fill_pre(struct arena *a, struct str text, size_t max,
+    size_t width);
 
 #endif

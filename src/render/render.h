@@ -24,7 +24,7 @@
 void render_gemtext(struct buf *out, const struct doc *doc);
 
 /*
- * A Gopher menu: text as 'i' lines wrapped at GOPHER_WIDTH columns, links as
+ * A Gopher menu: text as 'i' lines wrapped at doc->width columns, links as
  * items of their type; own ones at o's host and port, gopher URLs as native
  * items, other schemes as 'h' with "URL:" (O-10 to O-25). Ends in the dot.
  */
@@ -32,7 +32,7 @@ void render_menu(struct buf *out, const struct doc *doc,
     const struct origin *o);
 
 /*
- * Plain text in CRLF lines wrapped at GOPHER_WIDTH, URLs on lines of their own
+ * Plain text in CRLF lines wrapped at doc->width, URLs on lines of their own
  * and never broken; no line begins with a dot (O-30, O-36). Navigation is left
  * out.
  */

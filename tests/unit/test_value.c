@@ -97,12 +97,37 @@ icons_are_one_character(void **state)
 		    icons[i].why);
 }
 
+static const struct {
+	const char *why;
+	struct str value;
+	size_t width;
+} widths[] = {
+	{ "G14 the usual one", STR_INIT("67"), 67 },
+	{ "G14 the least", STR_INIT("30"), 30 },
+	{ "too few for a word", STR_INIT("29"), 0 },
+	{ "G14 the most", STR_INIT("200"), 200 },
+	{ "wider than any terminal", STR_INIT("201"), 0 },
+	{ "more than a number holds", STR_INIT("99999999999999999999"), 0 },
+	{ "a word", STR_INIT("wide"), 0 },
+	{ "nothing", STR_INIT(""), 0 },
+};
+
+static void
+widths_are_columns(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof(widths) / sizeof(widths[0]); i++)
+		check_row(value_width(widths[i].value) == widths[i].width,
+		    widths[i].why);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(values_have_forms),
 		cmocka_unit_test(icons_are_one_character),
+		cmocka_unit_test(widths_are_columns),
 	};
 
 	return cmocka_run_group_tests_name("value", tests, NULL, NULL);
