@@ -2,6 +2,7 @@
 #include "page/dated.h"
 
 #include "base/utf8.h"
+#include "base/wrap.h"
 #include "model/terms.h"
 #include "page/entry.h"
 #include "page/section.h"
@@ -65,20 +66,18 @@ dated_path(struct arena *a, const struct profile *p, const struct section *s,
 	    STR_ARG(node->slug));
 }
 
-/* As much of text as fits, in whole words. */
+/* As much of text as fits a line. */
 static struct str
 cut_at_word(struct arena *a, struct str text, size_t width)
 {
-	size_t len = utf8_fit(text, width);
-	struct str cut = str_take(text, len);
+	struct str line;
 
-	if (len == text.len)
+	if (utf8_fit(text, width) == text.len)
 		return text;
-	while (cut.len > 0 && cut.at[cut.len - 1] != ' ')
-		cut.len--;
-	if (cut.len == 0)
-		cut = str_take(text, len); /* no blanks, as in Chinese */
-	return arena_printf(a, "%.*s ...", STR_ARG(str_trim(cut)));
+	text = str_take(text, utf8_fit(text, 2 * width));
+	line = wrap_text(a, text, width).at[0];
+	return arena_printf(a, "%.*s ...",
+	    STR_ARG(str_take(line, utf8_fit(line, width))));
 }
 
 static void

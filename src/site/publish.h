@@ -24,7 +24,7 @@ struct publish {
 	struct str lang; /* of gemtext files; empty = say nothing */
 };
 
-/* Rendered for each of its views; with a final slash, Gemini redirects to it. */
+/* Rendered for each of its views; Gemini redirects to it from "PATH/". */
 void publish_page(struct publish *p, const struct doc *doc);
 
 /*

@@ -25,7 +25,7 @@ struct shelf {
 };
 
 struct found {
-	size_t search;		  /* a page of its results, from 1; 0 = no search */
+	size_t search;		  /* a page of results, from 1; 0 = none */
 	struct resource resource; /* unless it is the search */
 };
 

@@ -154,8 +154,9 @@ static void
 put_field(struct generated *g)
 {
 	static const char *const keys[] = { "Project: ", "Degree: ", "Dates: ",
-		"Dates: 2021..\n  Now: ", "Now: ", "As of: ", "With: ", "Mentors: ", "Advisor: ",
-		"Thesis: ", "Support: ", "Note: ", "Link: ", "Link: https://",
+		"Dates: 2021..\n  Now: ", "Now: ", "As of: ", "With: ",
+		"Mentors: ", "Advisor: ", "Thesis: ", "Support: ", "Note: ",
+		"Link: ", "Link: https://",
 		"Project: https://", "Link: /" };
 
 	put(g, "  ");
