@@ -26,6 +26,15 @@ str_eq_nocase(struct str a, struct str b)
 	return true;
 }
 
+bool
+str_is_ascii(struct str s)
+{
+	for (size_t i = 0; i < s.len; i++)
+		if ((unsigned char)s.at[i] >= 0x80)
+			return false;
+	return true;
+}
+
 int
 str_cmp(struct str a, struct str b)
 {
@@ -126,22 +135,4 @@ str_number(struct str s, uint64_t max, uint64_t *value)
 	}
 	*value = sum;
 	return true;
-}
-
-bool
-char_is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-bool
-char_is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-char
-char_lower(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
 }

@@ -36,6 +36,8 @@ struct str str_of(const char *text);
 bool str_eq(struct str a, struct str b);
 bool str_eq_nocase(struct str a, struct str b);
 
+bool str_is_ascii(struct str s);
+
 /* Bytewise order as memcmp's, a prefix before what it begins: <0, 0, >0. */
 int str_cmp(struct str a, struct str b);
 
@@ -68,8 +70,22 @@ bool str_cut(struct str s, char c, struct str *before, struct str *after);
 bool str_number(struct str s, uint64_t max, uint64_t *value);
 
 /* ASCII only, whatever the locale says. */
-bool char_is_digit(char c);
-bool char_is_letter(char c);
-char char_lower(char c);
+static inline bool
+char_is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static inline char
+char_lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+static inline bool
+char_is_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
 
 #endif

@@ -25,6 +25,11 @@ utf8_next(struct str s, uint32_t *point)
 
 	if (s.len == 0)
 		return 0;
+	/* Most characters are of ASCII. */
+	if ((unsigned char)s.at[0] < 0x80) {
+		*point = (unsigned char)s.at[0];
+		return 1;
+	}
 	len = u8_mbtoucr(&got, bytes_of(s), s.len);
 	if (len <= 0)
 		return 0;
@@ -94,7 +99,11 @@ utf8_width(struct str s)
 size_t
 utf8_char_width(uint32_t point)
 {
-	int width = uc_width(point, "UTF-8");
+	int width;
+
+	if (point >= 0x20 && point < 0x7f)
+		return 1;
+	width = uc_width(point, "UTF-8");
 
 	return width > 0 ? (size_t)width : 0;
 }
@@ -148,8 +157,9 @@ utf8_is_bidi(uint32_t point)
 bool
 utf8_is_blank(uint32_t point)
 {
-	return point == '\t' ||
-	       uc_is_general_category_withtable(point, UC_CATEGORY_MASK_Zs);
+	if (point < 0x80)
+		return point == ' ' || point == '\t';
+	return uc_is_general_category_withtable(point, UC_CATEGORY_MASK_Zs);
 }
 
 bool
@@ -164,6 +174,9 @@ utf8_is_cjk(uint32_t point)
 bool
 utf8_is_word(uint32_t point)
 {
+	if (point < 0x80)
+		return char_is_letter((char)point) ||
+		       char_is_digit((char)point);
 	return uc_is_general_category_withtable(point,
 	    UC_CATEGORY_MASK_L | UC_CATEGORY_MASK_N | UC_CATEGORY_MASK_M);
 }
@@ -177,5 +190,6 @@ utf8_is_upper(uint32_t point)
 uint32_t
 utf8_lower(uint32_t point)
 {
-	return uc_tolower(point);
+	return point < 0x80 ? (uint32_t)char_lower((char)point)
+			    : uc_tolower(point);
 }

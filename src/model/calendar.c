@@ -4,56 +4,63 @@
 #include "model/words.h"
 
 static const struct str months[] = {
-	STR_INIT("jan january januar jänner janvier enero ene"),
-	STR_INIT("feb february februar feber février févr fev febrero"),
-	STR_INIT("mar march märz maerz mrz mars marzo"),
-	STR_INIT("apr april avril avr abril abr"),
-	STR_INIT("may mai mayo"),
-	STR_INIT("jun june juni juin junio"),
-	STR_INIT("jul july juli juillet juil julio"),
-	STR_INIT("aug august août aout agosto ago"),
+	STR_INIT("ene enero jan januar january janvier jänner"),
+	STR_INIT("feb feber febrero februar february fev févr février"),
+	STR_INIT("maerz mar march mars marzo mrz märz"),
+	STR_INIT("abr abril apr april avr avril"),
+	STR_INIT("mai may mayo"),
+	STR_INIT("juin jun june juni junio"),
+	STR_INIT("juil juillet jul juli julio july"),
+	STR_INIT("ago agosto aout août aug august"),
 	STR_INIT("sep sept september septembre septiembre setiembre"),
-	STR_INIT("oct october okt oktober octobre octubre"),
+	STR_INIT("oct october octobre octubre okt oktober"),
 	STR_INIT("nov november novembre noviembre"),
-	STR_INIT("dec december dez dezember décembre déc diciembre dic"),
+	STR_INIT("dec december dez dezember dic diciembre déc décembre"),
 };
 
 static const struct str seasons[] = {
 	[SEASON_NONE] = STR_INIT(""),
-	[SEASON_SPRING] = STR_INIT("spring frühling frühjahr printemps "
-				   "primavera"),
-	[SEASON_SUMMER] = STR_INIT("summer sommer été verano"),
-	[SEASON_AUTUMN] = STR_INIT("autumn fall herbst automne otoño"),
-	[SEASON_WINTER] = STR_INIT("winter hiver invierno"),
+	[SEASON_SPRING] = STR_INIT("frühjahr frühling primavera "
+				   "printemps spring"),
+	[SEASON_SUMMER] = STR_INIT("sommer summer verano été"),
+	[SEASON_AUTUMN] = STR_INIT("automne autumn fall herbst otoño"),
+	[SEASON_WINTER] = STR_INIT("hiver invierno winter"),
 };
 
-static const struct str of = STR_INIT("of de del");
-static const struct str until = STR_INIT("to until till bis à au a al hasta");
-static const struct str and = STR_INIT("and und et y &");
+static const struct str of = STR_INIT("de del of");
+static const struct str until = STR_INIT("a al au bis hasta till to until à");
+static const struct str and = STR_INIT("& and et und y");
 static const struct str today = STR_INIT(
-    "present now today date current ongoing heute jetzt présent "
-    "aujourd'hui aujourd’hui hoy presente actualidad actualmente");
-static const struct str since = STR_INIT("since seit depuis desde");
-static const struct str from = STR_INIT("from von de du");
+    "actualidad actualmente aujourd'hui aujourd’hui current date heute hoy "
+    "jetzt now ongoing present presente présent today");
+static const struct str since = STR_INIT("depuis desde seit since");
+static const struct str from = STR_INIT("de du from von");
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 /* É is the one capital beyond ASCII that one of these words begins with. */
+static struct str
+plain(struct str word)
+{
+	if (word.len > 1 && word.at[word.len - 1] == '.')
+		word.len--;
+	if (str_starts(word, STR("É")))
+		return str_eq(word, STR("Été")) ? STR("été") : STR("");
+	return word;
+}
+
 static bool
 is_in(struct str word, struct str list)
 {
-	if (word.len > 1 && str_ends(word, STR(".")))
-		word.len--;
-	if (str_starts(word, STR("É")))
-		return str_eq(word, STR("Été")) && word_in(STR("été"), list);
-	return word.len > 0 && word_in(word, list);
+	return word_in(plain(word), list);
 }
 
 unsigned
 calendar_month(struct str word)
 {
+	word = plain(word);
 	for (unsigned i = 0; i < COUNT(months); i++)
-		if (is_in(word, months[i]))
+		if (word_in(word, months[i]))
 			return i + 1;
 	return 0;
 }
@@ -61,8 +68,9 @@ calendar_month(struct str word)
 enum season
 calendar_season(struct str word)
 {
+	word = plain(word);
 	for (int i = SEASON_SPRING; i <= SEASON_WINTER; i++)
-		if (is_in(word, seasons[i]))
+		if (word_in(word, seasons[i]))
 			return (enum season)i;
 	return SEASON_NONE;
 }

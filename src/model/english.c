@@ -149,6 +149,33 @@ const struct language language_english = {
 	    [TERM_SOURCE] = STR_INIT("The source of these pages"),
 	    [TERM_FOR_BIBTEX] = STR_INIT("The same for BibTeX:"),
 	    [TERM_ALL_ENTRIES] = STR_INIT("All entries in one file"),
+	    [TERM_NO_YEAR] = STR_INIT("Without a year"),
+	    [TERM_ABSTRACT] = STR_INIT("Abstract"),
+	    [TERM_EDITED_BY] = STR_INIT("Edited by {}"),
+	    [TERM_ENTRY_FILE] = STR_INIT("This entry as a file"),
+	    [TERM_PAPER] = STR_INIT("Paper (PDF)"),
+	    [TERM_WEB_PAGE] = STR_INIT("Web page"),
+	    [TERM_WEB_SITE] = STR_INIT("Web site"),
+	    [TERM_CODE] = STR_INIT("Code"),
+	    [TERM_SLIDES] = STR_INIT("Slides"),
+	    [TERM_POSTER] = STR_INIT("Poster"),
+	    [TERM_VIDEO] = STR_INIT("Video"),
+	    [TERM_SUPPLEMENT] = STR_INIT("Supplement"),
+	    [TERM_DEMO] = STR_INIT("Demo"),
+	    [TERM_BLOG] = STR_INIT("Blog"),
+	    [TERM_ASK] = STR_INIT("Words to look for"),
+	    [TERM_RESULTS] = STR_INIT("Search"),
+	    [TERM_TYPE_WORDS] = STR_INIT("Type the words to look for."),
+	    [TERM_WORDS] = STR_INIT("Words: {}"),
+	    [TERM_NOTHING] = STR_INIT("Nothing found."),
+	    [TERM_FOUND_ONE] = STR_INIT("1 page found."),
+	    [TERM_FOUND] = STR_INIT("{} pages found."),
+	    [TERM_FOUND_ANY] = STR_INIT(
+		"No page has all of these words; with at least one: {}."),
+	    [TERM_SHOWN] = STR_INIT("Here are {} of them."),
+	    [TERM_ALL_BEFORE] = STR_INIT(
+		"All of them are on the pages before this one."),
+	    [TERM_AGAIN] = STR_INIT("Search again"),
 	    [TERM_NOW] = STR_INIT("Now"),
 	    [TERM_TODAY] = STR_INIT("{} to today"),
 	    [TERM_UNTIL] = STR_INIT("to"),
@@ -179,37 +206,37 @@ const struct language language_english = {
 	.news = STR_INIT("news update"),
 	.on = STR_INIT("on"),
 	.now = STR_INIT("now"),
-	.abbreviations = STR_INIT("inc ltd co corp dr prof jr sr dept univ st"),
-	.degrees = STR_INIT("phd dphil dr drs doctor doctorate msc bsc mphil "
-			    "mba meng beng master masters master's bachelor "
-			    "bachelors bachelor's"),
-	.dotted_degrees = STR_INIT("ms ma bs ba md jd"),
-	.roles = STR_INIT("professor prof researcher scientist engineer "
-			  "student candidate postdoc postdoctoral fellow "
-			  "lecturer instructor teacher director manager dean "
-			  "head chair developer programmer architect analyst "
-			  "consultant investigator assistant associate intern "
-			  "librarian editor founder president mathematician "
-			  "physicist"),
-	.institutions = STR_INIT("university polytechnic institute laboratory "
-				 "laboratories lab labs college school "
-				 "academy center centre hospital foundation "
-				 "observatory museum technologies inc ltd llc "
-				 "corp corporation company"),
-	.departments = STR_INIT("department dept faculty division"),
-	.places = STR_INIT("street road avenue building room floor suite"),
-	.countries = STR_INIT("usa uk england scotland wales ireland germany "
-			      "france netherlands belgium luxembourg "
-			      "switzerland austria italy spain portugal "
-			      "greece poland czechia hungary sweden norway "
-			      "denmark finland turkey israel egypt india "
-			      "china taiwan japan korea singapore malaysia "
-			      "thailand vietnam indonesia australia canada "
-			      "mexico brazil argentina chile"),
-	.sentence = STR_INIT("i'm i’m i've i’ve am is are was were my me we "
-			     "our you your he she his they their it its who "
-			     "which that this these there have has had been "
-			     "hi hello welcome"),
-	.wanting = STR_INIT("a an the of and or at in for with to on by from "
-			    "as into"),
+	.abbreviations = STR_INIT("co corp dept dr inc jr ltd prof sr st univ"),
+	.degrees = STR_INIT("bachelor bachelor's bachelors beng bsc doctor "
+			    "doctorate dphil dr drs master master's masters "
+			    "mba meng mphil msc phd"),
+	.dotted_degrees = STR_INIT("ba bs jd ma md ms"),
+	.roles = STR_INIT("analyst architect assistant associate candidate "
+			  "chair consultant dean developer director editor "
+			  "engineer fellow founder head instructor intern "
+			  "investigator lecturer librarian manager "
+			  "mathematician physicist postdoc postdoctoral "
+			  "president prof professor programmer researcher "
+			  "scientist student teacher"),
+	.institutions = STR_INIT("academy center centre college company corp "
+				 "corporation foundation hospital inc "
+				 "institute lab laboratories laboratory labs "
+				 "llc ltd museum observatory polytechnic "
+				 "school technologies university"),
+	.departments = STR_INIT("department dept division faculty"),
+	.places = STR_INIT("avenue building floor road room street suite"),
+	.countries = STR_INIT("argentina australia austria belgium brazil "
+			      "canada chile china czechia denmark egypt "
+			      "england finland france germany greece hungary "
+			      "india indonesia ireland israel italy japan "
+			      "korea luxembourg malaysia mexico netherlands "
+			      "norway poland portugal scotland singapore "
+			      "spain sweden switzerland taiwan thailand "
+			      "turkey uk usa vietnam wales"),
+	.sentence = STR_INIT("am are been had has have he hello hi his i'm "
+			     "i've is it its i’m i’ve me my our she that "
+			     "their there these they this was we welcome "
+			     "were which who you your"),
+	.wanting = STR_INIT("a an and as at by cf for from in into of on or "
+			    "see the to with"),
 };

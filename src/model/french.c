@@ -45,6 +45,9 @@ static const struct key_word keys[] = {
 	{ STR_INIT("Dernière mise à jour"), KEY_UPDATED },
 	{ STR_INIT("Bibliographie"), KEY_BIBLIOGRAPHY },
 	{ STR_INIT("Clé"), KEY_KEY },
+	{ STR_INIT("Description de la photo"), KEY_PHOTO_ALT },
+	{ STR_INIT("Permanence"), KEY_HOURS },
+	{ STR_INIT("Heures de permanence"), KEY_HOURS },
 	{ STR_INIT("Fuseau horaire"), KEY_TIMEZONE },
 	{ STR_INIT("Projet"), KEY_PROJECT },
 	{ STR_INIT("Projets"), KEY_PROJECT },
@@ -133,6 +136,33 @@ const struct language language_french = {
 	    [TERM_SOURCE] = STR_INIT("La source de ces pages"),
 	    [TERM_FOR_BIBTEX] = STR_INIT("Les mêmes pour BibTeX :"),
 	    [TERM_ALL_ENTRIES] = STR_INIT("Toutes les entrées en un fichier"),
+	    [TERM_NO_YEAR] = STR_INIT("Sans date"),
+	    [TERM_ABSTRACT] = STR_INIT("Résumé"),
+	    [TERM_EDITED_BY] = STR_INIT("Sous la direction de {}"),
+	    [TERM_ENTRY_FILE] = STR_INIT("Cette entrée en un fichier"),
+	    [TERM_PAPER] = STR_INIT("Article (PDF)"),
+	    [TERM_WEB_PAGE] = STR_INIT("Page web"),
+	    [TERM_WEB_SITE] = STR_INIT("Site web"),
+	    [TERM_CODE] = STR_INIT("Code"),
+	    [TERM_SLIDES] = STR_INIT("Diapositives"),
+	    [TERM_POSTER] = STR_INIT("Affiche"),
+	    [TERM_VIDEO] = STR_INIT("Vidéo"),
+	    [TERM_SUPPLEMENT] = STR_INIT("Complément"),
+	    [TERM_DEMO] = STR_INIT("Démonstration"),
+	    [TERM_BLOG] = STR_INIT("Blog"),
+	    [TERM_ASK] = STR_INIT("Mots à chercher"),
+	    [TERM_RESULTS] = STR_INIT("Recherche"),
+	    [TERM_TYPE_WORDS] = STR_INIT("Tapez les mots à chercher."),
+	    [TERM_WORDS] = STR_INIT("Mots : {}"),
+	    [TERM_NOTHING] = STR_INIT("Rien trouvé."),
+	    [TERM_FOUND_ONE] = STR_INIT("1 page trouvée."),
+	    [TERM_FOUND] = STR_INIT("{} pages trouvées."),
+	    [TERM_FOUND_ANY] = STR_INIT(
+		"Aucune page n'a tous ces mots ; au moins un : {}."),
+	    [TERM_SHOWN] = STR_INIT("En voici {}."),
+	    [TERM_ALL_BEFORE] = STR_INIT(
+		"Toutes sont sur les pages précédentes."),
+	    [TERM_AGAIN] = STR_INIT("Chercher encore"),
 	    [TERM_NOW] = STR_INIT("Maintenant"),
 	    [TERM_TODAY] = STR_INIT("{} à aujourd'hui"),
 	    [TERM_UNTIL] = STR_INIT("à"),
@@ -160,26 +190,26 @@ const struct language language_french = {
 	    [SECTION_LOG] = STR_INIT("Journal"),
 	},
 	.synonyms = synonyms,
-	.news = STR_INIT("nouvelles nouvelle actualités actualité"),
+	.news = STR_INIT("actualité actualités nouvelle nouvelles"),
 	.on = STR_INIT("sur"),
-	.now = STR_INIT("maintenant aujourd'hui aujourd’hui actuellement"),
+	.now = STR_INIT("actuellement aujourd'hui aujourd’hui maintenant"),
 	.abbreviations = STR_INIT("mme tél éd"),
-	.degrees = STR_INIT("docteur docteure doctorat licence maîtrise "
-			    "agrégation agrégé agrégée hdr"),
-	.roles = STR_INIT("professeur professeure chercheur chercheuse "
-			  "enseignant enseignante étudiant étudiante "
-			  "doctorant doctorante postdoctorant postdoctorante "
-			  "ingénieur ingénieure directeur directrice "
-			  "mathématicien mathématicienne physicien "
-			  "physicienne stagiaire"),
-	.institutions = STR_INIT("université école laboratoire institut "
-				 "académie fondation musée collège "
-				 "observatoire cnrs inria"),
+	.degrees = STR_INIT("agrégation agrégé agrégée docteur docteure "
+			    "doctorat hdr licence maîtrise"),
+	.roles = STR_INIT("chercheur chercheuse directeur directrice "
+			  "doctorant doctorante enseignant enseignante "
+			  "ingénieur ingénieure mathématicien "
+			  "mathématicienne physicien physicienne "
+			  "postdoctorant postdoctorante professeur "
+			  "professeure stagiaire étudiant étudiante"),
+	.institutions = STR_INIT("académie cnrs collège fondation inria "
+				 "institut laboratoire musée observatoire "
+				 "université école"),
 	.departments = STR_INIT("département faculté équipe"),
-	.places = STR_INIT("rue boulevard bâtiment bureau place étage"),
-	.countries = STR_INIT("belgique suisse luxembourg"),
-	.sentence = STR_INIT("je suis mes nous vous notre nos est sont "
-			     "bonjour bienvenue j'ai j’ai"),
-	.wanting = STR_INIT("le la les un une des du de et ou au aux en pour "
-			    "avec sur par dans"),
+	.places = STR_INIT("boulevard bureau bâtiment place rue étage"),
+	.countries = STR_INIT("belgique luxembourg suisse"),
+	.sentence = STR_INIT("bienvenue bonjour est j'ai je j’ai mes nos "
+			     "notre nous sont suis vous"),
+	.wanting = STR_INIT("au aux avec dans de des du en et la le les ou "
+			    "par pour sur un une voir"),
 };

@@ -49,6 +49,11 @@ static const struct key_word keys[] = {
 	{ STR_INIT("Bibliographie"), KEY_BIBLIOGRAPHY },
 	{ STR_INIT("Bibliografie"), KEY_BIBLIOGRAPHY },
 	{ STR_INIT("Foto"), KEY_PHOTO },
+	{ STR_INIT("Foto alt"), KEY_PHOTO_ALT },
+	{ STR_INIT("Fotobeschreibung"), KEY_PHOTO_ALT },
+	{ STR_INIT("Sprechstunde"), KEY_HOURS },
+	{ STR_INIT("Sprechstunden"), KEY_HOURS },
+	{ STR_INIT("Sprechzeiten"), KEY_HOURS },
 	{ STR_INIT("Schlüssel"), KEY_KEY },
 	{ STR_INIT("Zeitzone"), KEY_TIMEZONE },
 	{ STR_INIT("Projekt"), KEY_PROJECT },
@@ -145,6 +150,35 @@ const struct language language_german = {
 	    [TERM_SOURCE] = STR_INIT("Der Quelltext dieser Seiten"),
 	    [TERM_FOR_BIBTEX] = STR_INIT("Dasselbe für BibTeX:"),
 	    [TERM_ALL_ENTRIES] = STR_INIT("Alle Einträge in einer Datei"),
+	    [TERM_NO_YEAR] = STR_INIT("Ohne Jahr"),
+	    [TERM_ABSTRACT] = STR_INIT("Zusammenfassung"),
+	    [TERM_EDITED_BY] = STR_INIT("Herausgegeben von {}"),
+	    [TERM_ENTRY_FILE] = STR_INIT("Dieser Eintrag als Datei"),
+	    [TERM_PAPER] = STR_INIT("Aufsatz (PDF)"),
+	    [TERM_WEB_PAGE] = STR_INIT("Webseite"),
+	    [TERM_WEB_SITE] = STR_INIT("Website"),
+	    [TERM_CODE] = STR_INIT("Code"),
+	    [TERM_SLIDES] = STR_INIT("Folien"),
+	    [TERM_POSTER] = STR_INIT("Poster"),
+	    [TERM_VIDEO] = STR_INIT("Video"),
+	    [TERM_SUPPLEMENT] = STR_INIT("Ergänzung"),
+	    [TERM_DEMO] = STR_INIT("Demo"),
+	    [TERM_BLOG] = STR_INIT("Blog"),
+	    [TERM_ASK] = STR_INIT("Gesuchte Wörter"),
+	    [TERM_RESULTS] = STR_INIT("Suche"),
+	    [TERM_TYPE_WORDS] = STR_INIT(
+		"Bitte die gesuchten Wörter eingeben."),
+	    [TERM_WORDS] = STR_INIT("Wörter: {}"),
+	    [TERM_NOTHING] = STR_INIT("Nichts gefunden."),
+	    [TERM_FOUND_ONE] = STR_INIT("1 Seite gefunden."),
+	    [TERM_FOUND] = STR_INIT("{} Seiten gefunden."),
+	    [TERM_FOUND_ANY] = STR_INIT(
+		"Keine Seite hat alle diese Wörter; mindestens "
+		"eines haben: {}."),
+	    [TERM_SHOWN] = STR_INIT("Hier sind {} davon."),
+	    [TERM_ALL_BEFORE] = STR_INIT(
+		"Alle stehen auf den Seiten vor dieser."),
+	    [TERM_AGAIN] = STR_INIT("Noch einmal suchen"),
 	    [TERM_NOW] = STR_INIT("Jetzt"),
 	    [TERM_TODAY] = STR_INIT("{} bis heute"),
 	    [TERM_UNTIL] = STR_INIT("bis"),
@@ -172,33 +206,33 @@ const struct language language_german = {
 	    [SECTION_LOG] = STR_INIT("Log"),
 	},
 	.synonyms = synonyms,
-	.news = STR_INIT("neuigkeiten neuigkeit neues aktuelles"),
+	.news = STR_INIT("aktuelles neues neuigkeit neuigkeiten"),
 	.on = STR_INIT("zu über"),
-	.now = STR_INIT("jetzt heute nun"),
-	.abbreviations = STR_INIT("bzw ca dipl ing nr priv hrsg"),
-	.degrees = STR_INIT("diplom dipl magister habilitation doktor "
+	.now = STR_INIT("heute jetzt nun"),
+	.abbreviations = STR_INIT("bzw ca dipl hrsg ing nr priv"),
+	.degrees = STR_INIT("dipl diplom doktor habilitation magister "
 			    "staatsexamen"),
-	.roles = STR_INIT("professorin juniorprofessor juniorprofessorin "
-			  "privatdozent privatdozentin dozent dozentin "
-			  "mitarbeiter mitarbeiterin forscher forscherin "
-			  "wissenschaftler wissenschaftlerin student "
-			  "studentin doktorand doktorandin ingenieur "
-			  "ingenieurin leiter leiterin informatiker "
-			  "informatikerin mathematikerin physikerin "
-			  "mathematiker physiker assistent assistentin "
-			  "direktor direktorin"),
-	.institutions = STR_INIT("universität universitaet hochschule "
-				 "fachhochschule institut akademie "
-				 "forschungszentrum labor stiftung "
-				 "gesellschaft gmbh ag"),
-	.departments = STR_INIT("fakultät fachbereich abteilung lehrstuhl "
-				"arbeitsgruppe"),
-	.places = STR_INIT("straße strasse str platz allee weg raum zimmer "
-			   "gebäude postfach"),
-	.countries = STR_INIT("deutschland österreich schweiz"),
-	.sentence = STR_INIT("ich bin ist sind mein meine meiner meinem "
-			     "meinen wir unser unsere wurde habe willkommen "
-			     "hallo"),
-	.wanting = STR_INIT("der die das des dem den und oder für mit von zu "
-			    "zum zur im am an auf aus bei über"),
+	.roles = STR_INIT("assistent assistentin direktor direktorin "
+			  "doktorand doktorandin dozent dozentin forscher "
+			  "forscherin informatiker informatikerin ingenieur "
+			  "ingenieurin juniorprofessor juniorprofessorin "
+			  "leiter leiterin mathematiker mathematikerin "
+			  "mitarbeiter mitarbeiterin physiker physikerin "
+			  "privatdozent privatdozentin professorin student "
+			  "studentin wissenschaftler wissenschaftlerin"),
+	.institutions = STR_INIT("ag akademie fachhochschule "
+				 "forschungszentrum gesellschaft gmbh "
+				 "hochschule institut labor stiftung "
+				 "universitaet universität"),
+	.departments = STR_INIT("abteilung arbeitsgruppe fachbereich "
+				"fakultät lehrstuhl"),
+	.places = STR_INIT("allee gebäude platz postfach raum str strasse "
+			   "straße weg zimmer"),
+	.countries = STR_INIT("deutschland schweiz österreich"),
+	.sentence = STR_INIT("bin habe hallo ich ist mein meine meinem "
+			     "meinen meiner sind unser unsere willkommen wir "
+			     "wurde"),
+	.wanting = STR_INIT("am an auf aus bei das dem den der des die für "
+			    "im mit oder siehe und vgl von zu zum zur "
+			    "über"),
 };

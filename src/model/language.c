@@ -21,3 +21,9 @@ language_of(struct str tag)
 			return languages[i];
 	return NULL;
 }
+
+bool
+language_may_have(const struct language *of, struct str word)
+{
+	return !of->cjk || !str_is_ascii(word);
+}

@@ -7,7 +7,8 @@
  *
  * The words of all languages are known in every profile (G10), so a page may
  * mix them; what pages add to their author's words is in the page's own. A
- * list is one text: words in small letters with blanks between.
+ * list is one text: words in small letters, in the order of their bytes, with a
+ * blank between.
  *
  * To add a language, write a file beside english.c and name it in language.c.
  */
@@ -64,5 +65,11 @@ extern const struct language *const languages[LANGUAGE_COUNT];
 
 /* That of a BCP 47 tag: "zh-Hans-CN" is found as zh; NULL if unknown. */
 const struct language *language_of(struct str tag);
+
+/*
+ * Whether word can be one of that language at all: none written in Chinese
+ * characters or kana is of ASCII alone. Cheap, for loops over languages.
+ */
+bool language_may_have(const struct language *of, struct str word);
 
 #endif

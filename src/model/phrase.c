@@ -17,6 +17,9 @@ sign_len(struct str text)
 	uint32_t point;
 	size_t len = utf8_next(text, &point);
 
+	if (len == 1 &&
+	    (char_is_letter(text.at[0]) || char_is_digit(text.at[0])))
+		return 0;
 	return str_find(signs, str_take(text, len)) < signs.len ? len : 0;
 }
 
@@ -102,6 +105,8 @@ match_all(struct str text)
 	for (size_t i = 0; i < LANGUAGE_COUNT; i++) {
 		const struct language *of = languages[i];
 
+		if (!of->cjk)
+			continue;
 		match_list(&match, text, of->degrees, KEY_DEGREE);
 		match_list(&match, text, of->roles, KEY_POSITION);
 		match_list(&match, text, of->institutions, KEY_INSTITUTION);
@@ -145,8 +150,10 @@ word_kind(struct str word, bool last)
 	enum key best = kind_of_run(word);
 
 	for (size_t i = 0; i < LANGUAGE_COUNT; i++) {
-		enum key kind = kind_in(languages[i], plain, dotted);
+		enum key kind = KEY_FIELD;
 
+		if (language_may_have(languages[i], plain))
+			kind = kind_in(languages[i], plain, dotted);
 		if (rank(kind) > rank(best))
 			best = kind;
 	}
@@ -170,7 +177,8 @@ static bool
 is_street(struct str word)
 {
 	for (size_t i = 0; i < LANGUAGE_COUNT; i++)
-		if (word_in(word, languages[i]->places))
+		if (language_may_have(languages[i], word) &&
+		    word_in(word, languages[i]->places))
 			return true;
 	return false;
 }
@@ -196,8 +204,9 @@ has_house_number(struct str word)
 		if (!digit || !phrase_is_cjk(word))
 			continue;
 		for (size_t i = 0; i < LANGUAGE_COUNT; i++)
-			match_list(&match, word, languages[i]->places,
-			    KEY_ADDRESS);
+			if (languages[i]->cjk)
+				match_list(&match, word, languages[i]->places,
+				    KEY_ADDRESS);
 		if (match.len > 0)
 			return true;
 	}
@@ -256,7 +265,7 @@ run_has(struct str run, struct str list)
 
 	while (list.len > 0) {
 		str_cut(list, ' ', &word, &list);
-		if (phrase_is_cjk(word) && str_find(run, word) < run.len)
+		if (str_find(run, word) < run.len)
 			return true;
 	}
 	return false;
@@ -276,11 +285,13 @@ static bool
 is_of_sentence(struct str word, bool first)
 {
 	bool small = is_written_small(word, first);
+	bool run = !str_is_ascii(word);
 
 	for (size_t i = 0; i < LANGUAGE_COUNT; i++) {
-		struct str list = languages[i]->sentence;
+		const struct language *of = languages[i];
 
-		if ((small && word_in(word, list)) || run_has(word, list))
+		if (of->cjk ? run && run_has(word, of->sentence)
+			    : small && word_in(word, of->sentence))
 			return true;
 	}
 	return false;
@@ -314,16 +325,30 @@ phrase_is_sentence(struct str line)
 	return false;
 }
 
+/* The last word of text, without the signs around it. */
+static struct str
+last_word(struct str text)
+{
+	struct str word, last = { NULL, 0 };
+
+	while ((word = next_word(&text)).len > 0)
+		last = word;
+	return last;
+}
+
+bool
+phrase_wants_more(struct str text)
+{
+	return wants_more(last_word(text));
+}
+
 bool
 phrase_is_piece(struct str line)
 {
-	bool small = line.len > 0 && is_small(line.at[0]);
-	struct str word, last = { NULL, 0 };
+	struct str last = last_word(line);
 
-	while ((word = next_word(&line)).len > 0)
-		last = word;
-	return small || (last.len > 0 && is_small(last.at[0]) &&
-			    wants_more(last));
+	return (line.len > 0 && is_small(line.at[0])) ||
+	       (last.len > 0 && is_small(last.at[0]) && wants_more(last));
 }
 
 bool

@@ -26,6 +26,9 @@ bool phrase_is_sentence(struct str line);
  */
 bool phrase_is_piece(struct str line);
 
+/* Whether text ends in a word that wants another one: "of", "and", "see". */
+bool phrase_wants_more(struct str text);
+
 /* Whether text begins in a script that has no blanks between words. */
 bool phrase_is_cjk(struct str text);
 

@@ -43,6 +43,9 @@ static const struct key_word keys[] = {
 	{ STR_INIT("Última actualización"), KEY_UPDATED },
 	{ STR_INIT("Bibliografía"), KEY_BIBLIOGRAPHY },
 	{ STR_INIT("Foto"), KEY_PHOTO },
+	{ STR_INIT("Descripción de la foto"), KEY_PHOTO_ALT },
+	{ STR_INIT("Tutorías"), KEY_HOURS },
+	{ STR_INIT("Horario de tutorías"), KEY_HOURS },
 	{ STR_INIT("Clave"), KEY_KEY },
 	{ STR_INIT("Zona horaria"), KEY_TIMEZONE },
 	{ STR_INIT("Proyecto"), KEY_PROJECT },
@@ -134,6 +137,33 @@ const struct language language_spanish = {
 	    [TERM_SOURCE] = STR_INIT("La fuente de estas páginas"),
 	    [TERM_FOR_BIBTEX] = STR_INIT("Lo mismo para BibTeX:"),
 	    [TERM_ALL_ENTRIES] = STR_INIT("Todas las entradas en un archivo"),
+	    [TERM_NO_YEAR] = STR_INIT("Sin año"),
+	    [TERM_ABSTRACT] = STR_INIT("Resumen"),
+	    [TERM_EDITED_BY] = STR_INIT("Edición de {}"),
+	    [TERM_ENTRY_FILE] = STR_INIT("Esta entrada en un archivo"),
+	    [TERM_PAPER] = STR_INIT("Artículo (PDF)"),
+	    [TERM_WEB_PAGE] = STR_INIT("Página web"),
+	    [TERM_WEB_SITE] = STR_INIT("Sitio web"),
+	    [TERM_CODE] = STR_INIT("Código"),
+	    [TERM_SLIDES] = STR_INIT("Diapositivas"),
+	    [TERM_POSTER] = STR_INIT("Póster"),
+	    [TERM_VIDEO] = STR_INIT("Vídeo"),
+	    [TERM_SUPPLEMENT] = STR_INIT("Suplemento"),
+	    [TERM_DEMO] = STR_INIT("Demostración"),
+	    [TERM_BLOG] = STR_INIT("Blog"),
+	    [TERM_ASK] = STR_INIT("Palabras que buscar"),
+	    [TERM_RESULTS] = STR_INIT("Búsqueda"),
+	    [TERM_TYPE_WORDS] = STR_INIT("Escriba las palabras que buscar."),
+	    [TERM_WORDS] = STR_INIT("Palabras: {}"),
+	    [TERM_NOTHING] = STR_INIT("No se encontró nada."),
+	    [TERM_FOUND_ONE] = STR_INIT("1 página encontrada."),
+	    [TERM_FOUND] = STR_INIT("{} páginas encontradas."),
+	    [TERM_FOUND_ANY] = STR_INIT(
+		"Ninguna página tiene todas estas palabras; al menos una: {}."),
+	    [TERM_SHOWN] = STR_INIT("Aquí están de la {}."),
+	    [TERM_ALL_BEFORE] = STR_INIT(
+		"Todas están en las páginas anteriores."),
+	    [TERM_AGAIN] = STR_INIT("Buscar de nuevo"),
 	    [TERM_NOW] = STR_INIT("Ahora"),
 	    [TERM_TODAY] = STR_INIT("{} hasta hoy"),
 	    [TERM_UNTIL] = STR_INIT("a"),
@@ -161,24 +191,24 @@ const struct language language_spanish = {
 	    [SECTION_LOG] = STR_INIT("Bitácora"),
 	},
 	.synonyms = synonyms,
-	.news = STR_INIT("noticias noticia novedades novedad"),
+	.news = STR_INIT("noticia noticias novedad novedades"),
 	.on = STR_INIT("sobre"),
-	.now = STR_INIT("ahora actualmente"),
-	.abbreviations = STR_INIT("sra núm pág dra"),
-	.degrees = STR_INIT("doctora doctorado licenciatura licenciado "
-			    "licenciada máster"),
-	.roles = STR_INIT("profesor profesora catedrático catedrática "
-			  "investigador investigadora estudiante doctorando "
-			  "doctoranda ingeniero ingeniera científico "
-			  "científica directora becario becaria"),
-	.institutions = STR_INIT("universidad universidade università "
-				 "universiteit instituto laboratorio escuela "
-				 "centro fundación academia hospital csic"),
+	.now = STR_INIT("actualmente ahora"),
+	.abbreviations = STR_INIT("dra núm pág sra"),
+	.degrees = STR_INIT("doctora doctorado licenciada licenciado "
+			    "licenciatura máster"),
+	.roles = STR_INIT("becaria becario catedrática catedrático "
+			  "científica científico directora doctoranda "
+			  "doctorando estudiante ingeniera ingeniero "
+			  "investigador investigadora profesor profesora"),
+	.institutions = STR_INIT("academia centro csic escuela fundación "
+				 "hospital instituto laboratorio universidad "
+				 "universidade universiteit università"),
 	.departments = STR_INIT("departamento facultad"),
-	.places = STR_INIT("calle avenida plaza edificio despacho"),
-	.countries = STR_INIT("españa méxico perú colombia uruguay"),
-	.sentence = STR_INIT("soy estoy mis nuestro nuestra es está hola "
-			     "bienvenido bienvenida bienvenidos"),
-	.wanting = STR_INIT("el la los las un una de del y en para con por "
-			    "sobre al"),
+	.places = STR_INIT("avenida calle despacho edificio plaza"),
+	.countries = STR_INIT("colombia españa méxico perú uruguay"),
+	.sentence = STR_INIT("bienvenida bienvenido bienvenidos es estoy "
+			     "está hola mis nuestra nuestro soy"),
+	.wanting = STR_INIT("al con de del el en la las los para por sobre "
+			    "un una ver véase y"),
 };

@@ -13,7 +13,8 @@ next_lower(struct str *s)
 	/* Nearly all letters are ASCII, and tables have many words. */
 	if (s->len > 0 && (unsigned char)s->at[0] < 0x80) {
 		point = (unsigned char)char_lower(s->at[0]);
-		*s = str_skip(*s, 1);
+		s->at++;
+		s->len--;
 		return point;
 	}
 	len = utf8_next(*s, &point);
@@ -21,13 +22,23 @@ next_lower(struct str *s)
 	return utf8_lower(point);
 }
 
+int
+spelling_order(struct str a, struct str b)
+{
+	while (a.len > 0 && b.len > 0) {
+		uint32_t x = next_lower(&a);
+		uint32_t y = next_lower(&b);
+
+		if (x != y)
+			return x < y ? -1 : 1;
+	}
+	return (a.len > 0) - (b.len > 0);
+}
+
 bool
 spelling_same(struct str a, struct str b)
 {
-	while (a.len > 0 && b.len > 0)
-		if (next_lower(&a) != next_lower(&b))
-			return false;
-	return a.len == b.len;
+	return spelling_order(a, b) == 0;
 }
 
 static struct str
@@ -66,13 +77,15 @@ letters_of(struct str word)
 static bool
 is_far(struct str a, struct str b, size_t limit)
 {
-	uint32_t differing = letters_of(a) ^ letters_of(b);
+	uint32_t differing;
 	size_t count = 0;
 
+	if (a.len > b.len + limit || b.len > a.len + limit)
+		return true;
+	differing = letters_of(a) ^ letters_of(b);
 	for (; differing != 0; differing &= differing - 1)
 		count++;
-	return count > 2 * limit || a.len > b.len + limit ||
-	       b.len > a.len + limit;
+	return count > 2 * limit;
 }
 
 static size_t

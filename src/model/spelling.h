@@ -23,11 +23,20 @@
 static inline bool
 spelling_may_be(struct str a, struct str b)
 {
-	return a.len > 0 && b.len > 0 && ((a.at[0] ^ b.at[0]) & ~0x20) == 0;
+	int differing;
+
+	if (a.len == 0 || b.len == 0)
+		return false;
+	differing = a.at[0] ^ b.at[0];
+	return differing == 0 ||
+	       (differing == 0x20 && (unsigned char)a.at[0] < 0x80);
 }
 
 /* Equal but for letter case. */
 bool spelling_same(struct str a, struct str b);
+
+/* The order of their small letters, as str_cmp has it of bytes. */
+int spelling_order(struct str a, struct str b);
 
 /* Equal but for letter case, blanks and hyphens: "e-mail", "Email". */
 bool spelling_alike(struct str a, struct str b);

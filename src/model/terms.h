@@ -38,6 +38,31 @@ enum term {
 	TERM_SOURCE,	     /* "The source of these pages" */
 	TERM_FOR_BIBTEX,     /* "The same for BibTeX:" */
 	TERM_ALL_ENTRIES,    /* "All entries in one file" */
+	TERM_NO_YEAR,	     /* heading above entries without one */
+	TERM_ABSTRACT,	     /* heading above a summary: "Abstract" */
+	TERM_EDITED_BY,	     /* "Edited by {}": names */
+	TERM_ENTRY_FILE,     /* "This entry as a file" */
+	TERM_PAPER,	     /* links of an entry: "Paper (PDF)" */
+	TERM_WEB_PAGE,	     /* "Web page" */
+	TERM_WEB_SITE,	     /* "Web site" */
+	TERM_CODE,	     /* "Code" */
+	TERM_SLIDES,	     /* "Slides" */
+	TERM_POSTER,	     /* "Poster" */
+	TERM_VIDEO,	     /* "Video" */
+	TERM_SUPPLEMENT,     /* "Supplement" */
+	TERM_DEMO,	     /* "Demo" */
+	TERM_BLOG,	     /* "Blog" */
+	TERM_ASK,	     /* what to type: "Words to look for" */
+	TERM_RESULTS,	     /* title of what was found: "Search" */
+	TERM_TYPE_WORDS,     /* "Type the words to look for." */
+	TERM_WORDS,	     /* "Words: {}" */
+	TERM_NOTHING,	     /* "Nothing found." */
+	TERM_FOUND_ONE,	     /* "1 page found." */
+	TERM_FOUND,	     /* "{} pages found." */
+	TERM_FOUND_ANY,	     /* pages with some of the words: their number */
+	TERM_SHOWN,	     /* "Here are {} of them.": "11 to 20" */
+	TERM_ALL_BEFORE,     /* of a page behind the last: all are before it */
+	TERM_AGAIN,	     /* "Search again" */
 	TERM_NOW,	     /* of a student: "Now" */
 	TERM_TODAY,	     /* of a stretch without an end: "{} to today" */
 	TERM_UNTIL,	     /* between two ends: "to" */

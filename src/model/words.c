@@ -51,15 +51,49 @@ static const struct str slugs[SECTION_COUNT] = {
 	[SECTION_LOG] = STR_INIT("log"),
 };
 
+/* The word of list that stands at offset, or right in front of it. */
+static struct str
+word_at(struct str list, size_t offset)
+{
+	size_t start = offset;
+	size_t end = offset;
+
+	while (start > 0 && list.at[start - 1] != ' ')
+		start--;
+	while (end < list.len && list.at[end] != ' ')
+		end++;
+	return str_skip(str_take(list, end), start);
+}
+
+/* As spelling_order; nearly always the first letter tells. */
+static int
+order_of(struct str word, struct str other)
+{
+	unsigned char a, b;
+
+	if (word.len > 0 && other.len > 0) {
+		a = (unsigned char)char_lower(word.at[0]);
+		b = (unsigned char)other.at[0];
+		if (a != b && (a < 0x80 || b < 0x80))
+			return a < b ? -1 : 1;
+	}
+	return spelling_order(word, other);
+}
+
 bool
 word_in(struct str word, struct str list)
 {
-	struct str next;
-
 	while (list.len > 0) {
-		str_cut(list, ' ', &next, &list);
-		if (spelling_may_be(word, next) && spelling_same(word, next))
+		struct str middle = word_at(list, list.len / 2);
+		int order = order_of(word, middle);
+		size_t start = (size_t)(middle.at - list.at);
+
+		if (order == 0)
 			return true;
+		if (order < 0)
+			list.len = start > 0 ? start - 1 : 0;
+		else
+			list = str_skip(list, start + middle.len + 1);
 	}
 	return false;
 }
@@ -72,18 +106,31 @@ is_in_scope(enum key key, enum key_scope scope)
 	return (of & (1u << scope)) != 0;
 }
 
+static enum key
+key_of(const struct language *of, struct str text, enum key_scope scope)
+{
+	const struct key_word *k = of->keys;
+
+	while (k->word.len > 0 && !(spelling_may_be(text, k->word) &&
+				      is_in_scope(k->key, scope) &&
+				      spelling_alike(text, k->word)))
+		k++;
+	return k->key;
+}
+
 enum key
 word_key(struct str text, enum key_scope scope)
 {
 	if (text.len > SPELLING_MAX)
 		return KEY_NONE;
-	for (size_t i = 0; i < LANGUAGE_COUNT; i++)
-		for (const struct key_word *k = languages[i]->keys;
-		     k->word.len > 0; k++)
-			if (spelling_may_be(text, k->word) &&
-			    is_in_scope(k->key, scope) &&
-			    spelling_alike(text, k->word))
-				return k->key;
+	for (size_t i = 0; i < LANGUAGE_COUNT; i++) {
+		enum key key = KEY_NONE;
+
+		if (language_may_have(languages[i], text))
+			key = key_of(languages[i], text, scope);
+		if (key != KEY_NONE)
+			return key;
+	}
 	return KEY_NONE;
 }
 
@@ -118,6 +165,9 @@ nearest_of(const struct language *of, struct str text, enum key_scope scope,
 		size_t limit = edits_allowed(of, k->word);
 		size_t away;
 
+		if (text.len + limit < k->word.len ||
+		    k->word.len + limit < text.len)
+			continue;
 		if (is_in_scope(k->key, scope) &&
 		    spelling_near(text, k->word, limit, &away) &&
 		    away < *best) {
@@ -134,7 +184,7 @@ word_nearest(struct str text, enum key_scope scope)
 	struct str nearest = { NULL, 0 };
 	size_t best = SPELLING_MAX;
 
-	if (text.len > SPELLING_MAX || word_key(text, scope) != KEY_NONE)
+	if (text.len < 2 || text.len > SPELLING_MAX)
 		return nearest;
 	for (size_t i = 0; i < LANGUAGE_COUNT; i++) {
 		const struct key_word *k =
@@ -143,13 +193,9 @@ word_nearest(struct str text, enum key_scope scope)
 		if (k != NULL)
 			nearest = k->word;
 	}
+	if (nearest.len > 0 && word_key(text, scope) != KEY_NONE)
+		nearest.len = 0;
 	return nearest;
-}
-
-enum key
-word_nearest_key(struct str text, enum key_scope scope)
-{
-	return word_key(word_nearest(text, scope), scope);
 }
 
 static enum section_id
@@ -158,9 +204,11 @@ section_of(const struct language *of, struct str title)
 	const struct title_word *t = of->synonyms;
 
 	for (size_t i = SECTION_FREE + 1; i < SECTION_COUNT; i++)
-		if (spelling_alike(title, of->titles[i]))
+		if (spelling_may_be(title, of->titles[i]) &&
+		    spelling_alike(title, of->titles[i]))
 			return (enum section_id)i;
-	while (t->title.len > 0 && !spelling_alike(title, t->title))
+	while (t->title.len > 0 && !(spelling_may_be(title, t->title) &&
+				       spelling_alike(title, t->title)))
 		t++;
 	return t->id;
 }
@@ -170,10 +218,13 @@ word_section(struct str title)
 {
 	enum section_id id = SECTION_FREE;
 
-	if (title.len == 0 || title.len > 2 * SPELLING_MAX)
+	if (title.len > 2 * SPELLING_MAX)
 		return SECTION_FREE;
+	while (title.len > 0 && (title.at[0] == ' ' || title.at[0] == '-'))
+		title = str_skip(title, 1);
 	for (size_t i = 0; i < LANGUAGE_COUNT && id == SECTION_FREE; i++)
-		id = section_of(languages[i], title);
+		if (language_may_have(languages[i], title))
+			id = section_of(languages[i], title);
 	return id;
 }
 

@@ -14,7 +14,10 @@
 
 #include "base/str.h"
 
-/* Whether word is in list: words in small letters with blanks between. */
+/*
+ * Whether word is in list: words in small letters, in the order of their bytes,
+ * with a blank between. O(log n).
+ */
 bool word_in(struct str word, struct str list);
 
 /* Field keys (G10, G14 to G16). */
@@ -100,9 +103,6 @@ struct str word_key_name(enum key key);
  * count as one edit. Constant time.
  */
 struct str word_nearest(struct str text, enum key_scope scope);
-
-/* The key of that spelling, or KEY_NONE. */
-enum key word_nearest_key(struct str text, enum key_scope scope);
 
 /* Section ids (G15). */
 enum section_id {

@@ -136,11 +136,12 @@ add_group(struct reader *r, struct guess *guess, struct paragraph p)
 {
 	struct str text;
 
+	if (paragraph_intro(p) > 0)
+		return NULL; /* another list begins */
 	if (listing_is(p, section_in(r)))
 		return add_items(r, guess, p);
 	text = paragraph_text(r->draft->arena, p);
-	if (utf8_width(text) > ITEM_WIDTH_MAX || text_ends_sentence(text) ||
-	    phrase_announces(text))
+	if (utf8_width(text) > ITEM_WIDTH_MAX || text_ends_sentence(text))
 		return NULL;
 	return guess_item(r, guess, text, p.at->at);
 }
@@ -163,28 +164,22 @@ read_group(struct reader *r, struct place intro)
 	report(r, &guess);
 }
 
-/* The date of a label, unless there is no such date: then it is text. */
+/* The date of a label; one that there is not is text, as dated_read() says. */
 static struct when
-label_when(struct reader *r, const struct label *label, struct place at)
+label_when(const struct label *label)
 {
 	struct when when;
-	const char *flaw;
 
-	if (!when_read(label->date, &when))
+	if (!when_read(label->date, &when) || when_flaw(&when) != NULL)
 		return (struct when){ .open = false };
-	flaw = when_flaw(&when);
-	if (flaw == NULL)
-		return when;
-	diag_add(r->draft->diags, DIAG_WARNING, at, "bad-date",
-	    "'%.*s' is kept as text: %s", STR_ARG(label->date), flaw);
-	return (struct when){ .open = false };
+	return when;
 }
 
 static void
 read_news(struct reader *r, struct paragraph p, const struct label *label)
 {
 	struct draft *d = r->draft;
-	struct when when = label_when(r, label, p.at->at);
+	struct when when = label_when(label);
 	struct node *node;
 	struct buf text;
 
@@ -252,10 +247,8 @@ read_list(struct reader *r, struct paragraph p, size_t intro)
 static void
 hint_line(struct draft *d, const struct line *line)
 {
-	enum key key = KEY_NONE;
+	enum key key = line->key;
 
-	if (line->kind == LINE_FIELD)
-		key = word_key(line->extra, SCOPE_PROFILE);
 	if (label_is_near(line))
 		diag_add(d->diags, DIAG_HINT, line->at, "bad-label",
 		    "this is text; a label is 'News: ' or 'News 2023-04-17: '");

@@ -93,12 +93,13 @@ scan_until(struct str text)
 	return start + len + count_blanks(str_skip(sign, len));
 }
 
-/* "present", a word of its own; of \u81f3\u4eca the first is a dash. */
+/* "present", a word of its own; of \u81f3\u4eca the first may be the dash. */
 static size_t
 scan_today(struct str text)
 {
 	static const struct str cjk[] = {
 		STR_INIT("\u4eca"),
+		STR_INIT("\u81f3\u4eca"),
 		STR_INIT("\u73b0\u5728"),
 		STR_INIT("\u73fe\u5728"),
 	};
@@ -223,9 +224,12 @@ scan_months(struct str text, struct when *when)
 {
 	size_t month = datescan_month(text, &when->first);
 	size_t until = scan_until(str_skip(text, month));
-	size_t len = datescan(str_skip(text, month + until), &when->last);
+	size_t len;
 
-	if (month == 0 || until == 0 || len == 0 ||
+	if (month == 0 || until == 0)
+		return 0;
+	len = datescan(str_skip(text, month + until), &when->last);
+	if (len == 0 ||
 	    (when->last.month == 0 && when->last.season == SEASON_NONE))
 		return 0;
 	when->first.year = when->last.year;

@@ -5,22 +5,6 @@
 #include "parse/paragraph.h"
 #include "parse/short.h"
 
-static enum key
-line_key(const struct line *line)
-{
-	if (line->kind != LINE_FIELD)
-		return KEY_NONE;
-	return word_key(line->extra, SCOPE_PROFILE);
-}
-
-static enum key
-nearest_key(const struct line *line)
-{
-	if (line->kind != LINE_FIELD)
-		return KEY_NONE;
-	return word_nearest_key(line->extra, SCOPE_PROFILE);
-}
-
 bool
 header_is_written(const struct line_list *lines)
 {
@@ -34,7 +18,9 @@ header_is_written(const struct line_list *lines)
 	if (first->kind == LINE_HEADING)
 		return word_section(first->text) != SECTION_FREE ||
 		       word_section(first->extra) != SECTION_FREE;
-	return line_key(first) != KEY_NONE || nearest_key(first) != KEY_NONE;
+	return first->key != KEY_NONE ||
+	       (first->kind == LINE_FIELD &&
+		   word_nearest(first->extra, SCOPE_PROFILE).len > 0);
 }
 
 /* start and the lines that continue it, as one text. */
@@ -63,7 +49,7 @@ read_value(struct draft *d, struct str start, const struct line *line,
 size_t
 header_field(struct draft *d, const struct line *line, size_t rest)
 {
-	struct field field = { .key = line_key(line), .at = line->at };
+	struct field field = { .key = line->key, .at = line->at };
 	size_t count;
 
 	if (field.key == KEY_NONE)
@@ -87,14 +73,13 @@ is_among_fields(const struct line *line, size_t rest, bool below_field)
 	if (!alone && line[1].kind == LINE_TEXT &&
 	    line[1].indent < line->indent + LINE_INDENT)
 		return false;
-	return below_field || (!alone && line_key(&line[1]) != KEY_NONE);
+	return below_field || (!alone && line[1].key != KEY_NONE);
 }
 
 static void
-warn_stray(struct draft *d, const struct line *line, const char *kept)
+warn_stray(struct draft *d, const struct line *line, struct str near,
+    const char *kept)
 {
-	struct str near = word_nearest(line->extra, SCOPE_PROFILE);
-
 	if (near.len > 0)
 		diag_add(d->diags, DIAG_WARNING, line->at, "unknown-key",
 		    "unknown field '%.*s', %s; did you mean %.*s?",
@@ -106,15 +91,15 @@ warn_stray(struct draft *d, const struct line *line, const char *kept)
 
 /* "Blog: https://example.org": its value says what a line is, as in G19. */
 static bool
-read_named(struct draft *d, const struct line *line)
+read_named(struct draft *d, const struct line *line, struct str near)
 {
 	struct field field = short_field(line);
 
 	if (field.key == KEY_FIELD)
 		return false;
 	draft_field(d, &field);
-	if (field.label.len > 0 && nearest_key(line) != KEY_NONE)
-		warn_stray(d, line, "shown by that name");
+	if (field.label.len > 0 && near.len > 0)
+		warn_stray(d, line, near, "shown by that name");
 	return true;
 }
 
@@ -127,20 +112,19 @@ read_stray(struct draft *d, const struct line *line, size_t rest,
     bool below_field)
 {
 	struct label label;
-	struct str text;
-	enum key near;
+	struct str text, near;
 	size_t count;
 
 	if (line->kind != LINE_FIELD || label_read(line, &label))
 		return 0;
-	near = nearest_key(line);
-	if (near == KEY_NONE && !is_among_fields(line, rest, below_field))
+	near = word_nearest(line->extra, SCOPE_PROFILE);
+	if (near.len == 0 && !is_among_fields(line, rest, below_field))
 		return 0;
 	text = read_value(d, line->whole, line, rest, &count);
-	if (count == 1 && read_named(d, line))
+	if (count == 1 && read_named(d, line, near))
 		return count;
 	draft_node(d, NODE_TEXT, text, line->at);
-	warn_stray(d, line, "kept as text");
+	warn_stray(d, line, near, "kept as text");
 	return count;
 }
 

@@ -35,12 +35,16 @@ ends_word(struct str word, struct str rest)
 bool
 label_read(const struct line *line, struct label *label)
 {
-	struct str word = first_letters(line);
-	struct str rest = str_skip(line->whole, word.len);
-	struct str behind = rest;
+	struct str word, rest, behind;
 
-	if (line->kind != LINE_FIELD || !word_is_news(word) ||
-	    !ends_word(word, rest))
+	/* "News Apr 17, 2023:" has not the form of a field. */
+	if (line->escaped ||
+	    (line->kind != LINE_FIELD && line->kind != LINE_TEXT))
+		return false;
+	word = first_letters(line);
+	rest = str_skip(line->whole, word.len);
+	behind = rest;
+	if (!word_is_news(word) || !ends_word(word, rest))
 		return false;
 	/* The second colon ends a label whose first one is the time's. */
 	for (int colons = 0; colons < 2; colons++) {
@@ -60,16 +64,17 @@ label_read(const struct line *line, struct label *label)
 bool
 label_is_near(const struct line *line)
 {
-	struct str word = first_letters(line);
-	struct str head, text, more;
+	struct str word, head, text, more;
 	struct label label;
 	bool one;
 
-	if (!phrase_cut(line->whole, &head, &text) || text.len == 0 ||
-	    label_read(line, &label))
+	if (!phrase_cut(line->whole, &head, &text) || text.len == 0)
 		return false;
 	if (text.at[0] != ' ' && line->whole.at[head.len] == ':')
 		return false;
+	if (label_read(line, &label))
+		return false;
+	word = first_letters(line);
 	head = str_trim(str_skip(head, word.len));
 	one = !str_cut(head, ' ', &head, &more);
 	if (head.len == 0)

@@ -149,6 +149,7 @@ set_field(struct line *line)
 		return false;
 	line->kind = LINE_FIELD;
 	line->extra = str_trim(word);
+	line->key = word_key(line->extra, SCOPE_PROFILE);
 	line->text = str_trim(value);
 	return true;
 }
@@ -282,6 +283,7 @@ plain_line(struct splitter *s, struct str raw, struct str whole)
 	gap_check(raw, s->at, s->diags);
 	lookalike_check(raw, s->at, s->diags);
 	if (is_escaped(&line)) {
+		line.escaped = true;
 		line.kind = LINE_TEXT;
 		line.whole = str_skip(line.whole, 1);
 		line.text = line.whole;

@@ -11,6 +11,8 @@
  * lines leaves at most two, and a fence with all it holds leaves one.
  */
 
+#include <stdbool.h>
+
 #include "base/arena.h"
 #include "base/diag.h"
 #include "base/str.h"
@@ -38,7 +40,9 @@ struct line {
 	int level;
 	struct str text; /* cleaned by G1, as all but that of LINE_PRE */
 	struct str extra;
+	enum key key;	  /* of a LINE_FIELD, were it of the header */
 	struct str whole; /* the line as plain text, markers and all */
+	bool escaped;	  /* text by a backslash, whatever it looks like */
 	size_t indent;	  /* columns of blanks in front */
 	struct place at;  /* of the first character that is no blank */
 };

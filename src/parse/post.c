@@ -33,6 +33,7 @@ read_title(struct top *top, const struct line *line)
 	if (line->kind == LINE_FIELD)
 		top->title.extra = STR("");
 	top->title.kind = LINE_HEADING;
+	top->title.key = KEY_NONE;
 	top->title.level = 1;
 	return true;
 }

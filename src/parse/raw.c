@@ -8,6 +8,12 @@
 #include "parse/short.h"
 #include "parse/student.h"
 
+/* The lines of a paragraph, and what each tells. */
+struct block {
+	struct paragraph p;
+	const struct short_line *lines;
+};
+
 /* Narrower lines of the same kind are hardly one that was wrapped. */
 #define FULL_WIDTH 50
 
@@ -54,7 +60,7 @@ read_name(struct draft *d, const struct line *line)
 		return false;
 	if (line->kind == LINE_HEADING && line->text.len > 0)
 		name.whole = line->text;
-	if (!short_fits(&name) || short_is_menu(&name))
+	if (!short_read(&name).fits || short_is_menu(&name))
 		diag_add(d->diags, DIAG_WARNING, line->at, "guess-name",
 		    "this line is read as the name; put one above it");
 	else if (holds_more(name.whole))
@@ -79,8 +85,7 @@ is_text(const struct line *line)
 static bool
 is_known(const struct line *line)
 {
-	return line->kind == LINE_FIELD &&
-	       word_key(line->extra, SCOPE_PROFILE) != KEY_NONE;
+	return line->key != KEY_NONE;
 }
 
 /*
@@ -100,35 +105,46 @@ first_block(const struct line *line, size_t rest)
 	return p;
 }
 
+static struct block
+block_read(struct arena *a, struct paragraph p)
+{
+	struct short_line *lines = arena_array(a, p.count + 1, sizeof(*lines));
+
+	for (size_t i = 0; i < p.count; i++)
+		lines[i] = short_read(&p.at[i]);
+	return (struct block){ p, lines };
+}
+
 /*
- * Whether line i of p may go on with the one above: it begins with a small
+ * Whether line i of b may go on with the one above: it begins with a small
  * letter, or is of the same kind and stands behind a line that is full.
  */
 static bool
-runs_on(struct paragraph p, size_t i, size_t width)
+runs_on(struct block b, size_t i, size_t width)
 {
-	const struct line *line = &p.at[i];
-	char c = line->whole.at[0];
+	const struct short_line *line = &b.lines[i];
+	char c = b.p.at[i].whole.at[0];
 
-	if (short_is_clear(line))
-		return width >= FULL_WIDTH && !paragraph_breaks(p, i, width) &&
-		       short_field(line).key == short_field(line - 1).key;
+	if (line->clear)
+		return width >= FULL_WIDTH &&
+		       !paragraph_breaks(b.p, i, width) &&
+		       line[0].field.key == line[-1].field.key;
 	return char_is_letter(c) && char_lower(c) == c;
 }
 
-/* How many lines of p say by themselves what they are, each as a whole. */
+/* How many lines of b say by themselves what they are, each as a whole. */
 static size_t
-clear_lines(struct paragraph p)
+clear_lines(struct block b)
 {
-	size_t width = paragraph_width(p);
+	size_t width = paragraph_width(b.p);
 	size_t count = 0;
 
-	while (count < p.count && short_is_clear(&p.at[count])) {
-		if (count > 0 && runs_on(p, count, width))
+	while (count < b.p.count && b.lines[count].clear) {
+		if (count > 0 && runs_on(b, count, width))
 			return count - 1;
 		count++;
 	}
-	if (count > 0 && count < p.count && runs_on(p, count, width))
+	if (count > 0 && count < b.p.count && runs_on(b, count, width))
 		count--;
 	return count;
 }
@@ -147,46 +163,46 @@ are_set_off(struct paragraph p, size_t n)
 
 /* None of the lines is running text, and most say what they are. */
 static bool
-are_mostly_clear(struct paragraph p)
+are_mostly_clear(struct block b)
 {
-	size_t width = paragraph_width(p);
+	size_t width = paragraph_width(b.p);
 	size_t clear = 0;
 
-	for (size_t i = 0; i < p.count; i++) {
-		if (i > 0 && runs_on(p, i, width))
+	for (size_t i = 0; i < b.p.count; i++) {
+		if (i > 0 && runs_on(b, i, width))
 			return false;
-		if (short_is_clear(&p.at[i]))
+		if (b.lines[i].clear)
 			clear++;
-		else if (phrase_is_piece(p.at[i].whole))
+		else if (phrase_is_piece(b.p.at[i].whole))
 			return false;
 	}
-	return 2 * clear > p.count;
+	return 2 * clear > b.p.count;
 }
 
 static bool
-are_plain(struct paragraph p)
+are_plain(struct block b)
 {
 	size_t count = 0;
 
-	while (count < p.count && short_is_plain(&p.at[count]))
+	while (count < b.p.count && b.lines[count].plain)
 		count++;
-	return count == p.count;
+	return count == b.p.count;
 }
 
-/* How many lines of p are of the header. */
+/* How many lines of b are of the header. */
 static size_t
-header_lines(struct paragraph p)
+header_lines(struct block b)
 {
-	size_t clear = clear_lines(p);
+	size_t clear = clear_lines(b);
 
-	if (clear == p.count)
+	if (clear == b.p.count)
 		return clear;
-	if (short_is_menu(p.at))
+	if (short_is_menu(b.p.at))
 		return 0;
-	if (are_plain(p) && (p.count == 1 || paragraph_is_list(p) ||
-				are_mostly_clear(p)))
-		return p.count;
-	return clear > 0 && are_set_off(p, clear) ? clear : 0;
+	if (are_plain(b) && (b.p.count == 1 || paragraph_is_list(b.p) ||
+				are_mostly_clear(b)))
+		return b.p.count;
+	return clear > 0 && are_set_off(b.p, clear) ? clear : 0;
 }
 
 /* A menu, or what title_read left of one with its titles in lines. */
@@ -214,14 +230,15 @@ hint_text(struct draft *d, struct paragraph p)
 
 /* What may be of the header or not: text, and the header goes on below. */
 static size_t
-read_doubtful(struct draft *d, struct paragraph p)
+read_doubtful(struct draft *d, struct block b)
 {
+	struct paragraph p = b.p;
 	size_t plain = 0;
 
 	while (plain < p.count &&
-	       (short_is_plain(&p.at[plain]) || is_of_menu(&p.at[plain])))
+	       (b.lines[plain].plain || is_of_menu(&p.at[plain])))
 		plain++;
-	if (plain < p.count && clear_lines(p) == 0)
+	if (plain < p.count && clear_lines(b) == 0)
 		return 0;
 	hint_text(d, p);
 	if (plain < p.count)
@@ -256,8 +273,8 @@ read_below(struct draft *d, const struct line *line, size_t rest)
 	struct paragraph p = first_block(line + 1, rest - 1);
 	size_t count = 0;
 
-	field.key = word_key(line->extra, SCOPE_PROFILE);
-	while (count < p.count && short_is_plain(&p.at[count]) &&
+	field.key = line->key;
+	while (count < p.count && short_read(&p.at[count]).plain &&
 	       (count == 0 || field.key == KEY_ADDRESS))
 		count++;
 	if (count == 0)
@@ -272,6 +289,7 @@ static size_t
 read_short(struct draft *d, const struct line *line, size_t rest)
 {
 	struct paragraph p = first_block(line, rest);
+	struct block b;
 	size_t count = 0;
 
 	if (p.count == 0 && is_known(line) && line->text.len == 0)
@@ -281,13 +299,11 @@ read_short(struct draft *d, const struct line *line, size_t rest)
 	/* A link belongs to the paragraph above it. */
 	if (p.count < rest && line[p.count].kind == LINE_LINK)
 		return 0;
-	count = header_lines(p);
-	for (size_t i = 0; i < count; i++) {
-		struct field field = short_field(&p.at[i]);
-
-		draft_field(d, &field);
-	}
-	return count > 0 ? count : read_doubtful(d, p);
+	b = block_read(d->arena, p);
+	count = header_lines(b);
+	for (size_t i = 0; i < count; i++)
+		draft_field(d, &b.lines[i].field);
+	return count > 0 ? count : read_doubtful(d, b);
 }
 
 size_t

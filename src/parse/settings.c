@@ -146,7 +146,7 @@ hint_key(struct draft *d, const struct line *line)
 	struct str near = word_nearest(line->extra, SCOPE_SECTION);
 
 	if (near.len > 0 &&
-	    word_key(line->extra, SCOPE_PROFILE) == KEY_NONE &&
+	    line->key == KEY_NONE &&
 	    word_key(line->extra, SCOPE_ENTRY) == KEY_NONE)
 		diag_add(d->diags, DIAG_HINT, line->at, "unknown-key",
 		    "'%.*s' is text here; did you mean %.*s?",

@@ -19,8 +19,8 @@ static const struct {
 	{ STR_INIT("codeberg.org"), KEY_CODE },
 };
 
-bool
-short_fits(const struct line *line)
+static bool
+fits(const struct line *line)
 {
 	struct str text = line->whole;
 
@@ -106,22 +106,22 @@ short_field(const struct line *line)
 	return field;
 }
 
-bool
-short_is_clear(const struct line *line)
+struct short_line
+short_read(const struct line *line)
 {
 	struct str text = without_comma(line->whole);
+	struct short_line s = { .fits = fits(line) };
+	bool sentence, whole;
 
-	if (!short_fits(line) || short_field(line).key == KEY_FIELD)
-		return false;
-	return key_of_form(text) != KEY_NONE ||
-	       (!phrase_is_sentence(text) && !phrase_is_piece(text));
-}
-
-bool
-short_is_plain(const struct line *line)
-{
-	return short_is_clear(line) ||
-	       (short_fits(line) && !phrase_is_sentence(line->whole));
+	if (!s.fits)
+		return s;
+	s.field = short_field(line);
+	sentence = phrase_is_sentence(text);
+	whole = !sentence && !phrase_is_piece(text);
+	s.clear = s.field.key != KEY_FIELD &&
+		  (whole || key_of_form(text) != KEY_NONE);
+	s.plain = s.clear || !sentence;
+	return s;
 }
 
 bool
@@ -131,6 +131,8 @@ short_is_menu(const struct line *line)
 	size_t titles = 0;
 	struct str title;
 
+	if (str_index(rest, '|') == rest.len)
+		return false;
 	while (rest.len > 0) {
 		str_cut(rest, '|', &title, &rest);
 		titles += word_section(str_trim(title)) != SECTION_FREE;

@@ -62,6 +62,7 @@ make_heading(struct line *line, struct diags *d)
 {
 	line->text = title_of(line);
 	line->extra = (struct str){ NULL, 0 };
+	line->key = KEY_NONE;
 	line->kind = LINE_HEADING;
 	line->level = 1;
 	diag_add(d, DIAG_HINT, line->at, "guess-title",

@@ -4,7 +4,6 @@
 #include "unit/profile_text.h"
 
 #define MEGABYTE ((size_t)1 << 20)
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 /* A header without findings, and what it gives. */
 #define HEAD "Name: A\nEmail: a@b\n"
@@ -13,6 +12,10 @@
 #define NO_NAME                                                             \
 	"profile.txt: error: no Name field; add a line such as 'Name: Ada " \
 	"Example' [no-name]\n"
+
+#define NEAR_LABEL(line)                                                    \
+	"profile.txt:" #line ":1: hint: this is text; a label is 'News: ' " \
+	"or 'News 2023-04-17: ' [bad-label]\n"
 
 static const struct parsing headers[] = {
 	{ "G10 keys in any spelling",
@@ -132,6 +135,15 @@ static const struct parsing bodies[] = {
 		   "* Two things in a very long line\n. Three\n",
 	    "profile.txt:4:1: hint: 2 lines after this one read as a list; "
 	    "put '* ' before them to be sure [guess-list]\n" },
+	{ "G12 ends where another list is announced",
+	    STR_INIT(HEAD "# T\nI like:\n\nOne\n\nI hate:\n* x\n* y\n"),
+	    HEADER "[t] T\n. I like:\n* One\n. I hate:\n* x\n* y\n", NULL },
+	{ "G12 ends where another list is announced in its first line",
+	    STR_INIT(HEAD "# T\nI like:\n\nOne\n\n"
+			  "I hate:\nL L (on X)\nR P (on Y)\n"),
+	    HEADER "[t] T\n. I like:\n* One\n"
+		   ". I hate:\n* L L (on X)\n* R P (on Y)\n",
+	    NULL },
 	{ "G12 a sentence is none", STR_INIT(HEAD "# T\nSo:\n\nIt is.\n"),
 	    HEADER "[t] T\n. So:\n. It is.\n", "" },
 	{ "G7 belongs to what is above",
@@ -183,8 +195,11 @@ static const struct parsing bodies[] = {
 	{ "G10 labels of other languages",
 	    STR_INIT(HEAD "# T\na.\n新闻2026年4月17日：b\nNeuigkeiten: c\n"
 			  "Actualité : d\n"),
-	    HEADER "[t] T\n. a.\n[news] News\n* {2026-04-17} b\n* c\n* d\n",
-	    UNDATED(7) UNDATED(8) },
+	    HEADER "[t] T\n. a.\n[news] News\n* {2026\xe5\xb9\xb4"
+		   "4\xe6\x9c\x88"
+		   "17\xe6\x97\xa5} b\n"
+		   "* c\n* d\n",
+	    UNDATED(6) UNDATED(7) },
 	{ "G10 no label", STR_INIT(HEAD "# T\nNews of old: a.\n\nNews:\n* b\n"),
 	    HEADER "[t] T\n. News of old: a.\n. News:\n* b\n", "" },
 	{ "G10 news of one day in words",
@@ -200,12 +215,7 @@ static const struct parsing bodies[] = {
 			  "Nwes: d\n"),
 	    HEADER "[news] News\n* a News foo: b Update 17/4: c\n"
 		   "[about] About\n. Nwes: d\n",
-	    UNDATED(3) "profile.txt:4:1: hint: this is text; a label is 'News: ' or "
-	    "'News 2023-04-17: ' [bad-label]\n"
-	    "profile.txt:5:1: hint: this is text; a label is 'News: ' or "
-	    "'News 2023-04-17: ' [bad-label]\n"
-	    "profile.txt:7:1: hint: this is text; a label is 'News: ' or "
-	    "'News 2023-04-17: ' [bad-label]\n" },
+	    UNDATED(3) NEAR_LABEL(4) NEAR_LABEL(5) NEAR_LABEL(7) },
 	{ "G11 a blank behind an ASCII comma",
 	    STR_INIT(HEAD "# T\n\xe4\xb8\xad,\n\xe5\xad\x97\xe3\x80\x82\n"),
 	    HEADER "[t] T\n. \xe4\xb8\xad, \xe5\xad\x97\xe3\x80\x82\n", "" },

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 #include "model/words.h"
+
+#include "model/calendar.h"
+#include "model/language.h"
 #include "unit/unit.h"
 
 static const struct {
@@ -65,8 +68,8 @@ keys_are_found(void **state)
 		check_row(word_key(keys[i].text, keys[i].scope) ==
 			      keys[i].want,
 		    keys[i].why);
-		check_row(word_nearest_key(keys[i].text, keys[i].scope) ==
-			      keys[i].nearest,
+		check_row(word_key(word_nearest(keys[i].text, keys[i].scope),
+			      keys[i].scope) == keys[i].nearest,
 		    keys[i].why);
 	}
 }
@@ -159,10 +162,73 @@ labels_of_news_are_known(void **state)
 	    STR("Courriel"));
 }
 
+/* A word out of its place would be in the list, and not be found. */
+static void
+check_order(struct str list)
+{
+	struct str all = list;
+	struct str word;
+
+	while (list.len > 0) {
+		str_cut(list, ' ', &word, &list);
+		if (!word_in(word, all))
+			print_error("'%.*s' is out of order\n", STR_ARG(word));
+		assert_true(word_in(word, all));
+		assert_false(word_in(str_take(word, word.len - 1), word));
+	}
+	assert_false(word_in(STR(""), all));
+}
+
+static void
+lists_are_in_order(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < LANGUAGE_COUNT; i++) {
+		const struct language *of = languages[i];
+		const struct str lists[] = { of->news, of->on, of->now,
+			of->abbreviations, of->degrees, of->dotted_degrees,
+			of->roles, of->institutions, of->departments,
+			of->places, of->countries, of->sentence, of->wanting };
+
+		for (size_t j = 0; j < sizeof(lists) / sizeof(lists[0]); j++)
+			check_order(lists[j]);
+	}
+}
+
+static void
+months_are_found(void **state)
+{
+	static const struct str names = STR_INIT(
+	    "jan 1 januar 1 january 1 janvier 1 jänner 1 ene 1 enero 1 "
+	    "feb 2 februar 2 february 2 febrero 2 fev 2 février 2 févr 2 "
+	    "mar 3 march 3 mars 3 marzo 3 märz 3 maerz 3 mrz 3 "
+	    "apr 4 april 4 avr 4 avril 4 abr 4 abril 4 may 5 mai 5 mayo 5 "
+	    "jun 6 june 6 juni 6 juin 6 junio 6 "
+	    "jul 7 july 7 juli 7 juillet 7 juil 7 julio 7 "
+	    "aug 8 august 8 août 8 aout 8 agosto 8 ago 8 "
+	    "sep 9 sept 9 september 9 septembre 9 septiembre 9 setiembre 9 "
+	    "oct 10 october 10 okt 10 oktober 10 octobre 10 octubre 10 "
+	    "nov 11 november 11 novembre 11 noviembre 11 dec 12 december 12 "
+	    "dez 12 dezember 12 décembre 12 déc 12 diciembre 12 dic 12");
+	struct str rest = names;
+	struct str name, number;
+	uint64_t month;
+
+	(void)state;
+	while (rest.len > 0) {
+		str_cut(rest, ' ', &name, &rest);
+		str_cut(rest, ' ', &number, &rest);
+		assert_true(str_number(number, 12, &month));
+		assert_int_equal(calendar_month(name), month);
+	}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(lists_are_in_order),
+		cmocka_unit_test(months_are_found),
 		cmocka_unit_test(keys_are_found),
 		cmocka_unit_test(every_key_has_a_name_that_finds_it),
 		cmocka_unit_test(sections_are_found),
