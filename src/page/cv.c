@@ -59,15 +59,15 @@ static void
 add_references(struct arena *a, struct doc *doc, const struct profile *p)
 {
 	struct bib_list list = bib_by_year(a, p->bib);
-	struct str year = { NULL, 0 };
 
 	for (size_t i = 0; i < list.count; i++) {
-		struct str own = bib_text(list.at[i], STR("year"));
+		const struct bib_entry *e = list.at[i];
 
-		if (!str_eq(own, year))
-			doc_add(a, doc, BLOCK_HEADING, own)->level = 3;
-		add_reference(a, doc, p, list.at[i]);
-		year = own;
+		if (i == 0 || bib_year(e) != bib_year(list.at[i - 1]))
+			doc_add(a, doc, BLOCK_HEADING,
+			    reference_year(a, doc->lang, e))
+			    ->level = 3;
+		add_reference(a, doc, p, e);
 	}
 }
 
@@ -94,10 +94,12 @@ add_section(struct arena *a, struct doc *doc, const struct profile *p,
 		add_publications(a, doc, p, s);
 	else
 		section_add(a, doc, s);
-	/* The section's own headings are below its title here. */
-	for (struct block *b = heading->next; b != NULL; b = b->next)
+	for (struct block *b = heading->next; b != NULL; b = b->next) {
+		b->views &= section_views(s);
+		/* The section's own headings are below its title here. */
 		if (b->kind == BLOCK_HEADING)
 			b->level = 3;
+	}
 }
 
 static void
@@ -132,9 +134,10 @@ cv_page(struct arena *a, const struct profile *p)
 	struct doc *doc;
 
 	if (name.len > 0)
-		title = arena_printf(a, "%.*s: %.*s", STR_ARG(name),
-		    STR_ARG(title));
+		title = arena_printf(a, "%.*s%.*s%.*s", STR_ARG(name),
+		    STR_ARG(sentence_sign(STR(": "), title)), STR_ARG(title));
 	doc = doc_new(a, cv_path(a, p), title, lang);
+	doc->echo = true;
 	person_add(a, doc, p);
 	if (contact_title(p).len > 0) {
 		doc_add(a, doc, BLOCK_HEADING, contact_title(p));

@@ -28,7 +28,8 @@ feed_maker_init(struct feed_maker *m, struct doc *docs)
 {
 	names_init(&m->docs, m->arena);
 	for (; docs != NULL; docs = docs->next)
-		names_put(&m->docs, docs->path, docs);
+		if ((docs->views & 1u << m->view) != 0)
+			names_put(&m->docs, docs->path, docs);
 	begin(m);
 }
 

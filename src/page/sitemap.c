@@ -57,15 +57,19 @@ add_below(struct arena *a, struct doc *map, const struct doc *docs,
     struct str root)
 {
 	struct str above = root;
+	struct block *heading = NULL;
 
 	for (const struct doc *doc = docs; doc != NULL; doc = doc->next) {
 		struct str folder = folder_of(doc->path);
 
 		if (str_eq(folder, root))
 			continue;
-		if (!str_eq(folder, above))
-			doc_add(a, map, BLOCK_HEADING,
+		if (heading == NULL || !str_eq(folder, above)) {
+			heading = doc_add(a, map, BLOCK_HEADING,
 			    folder_title(docs, folder));
+			heading->views = 0;
+		}
+		heading->views |= doc->views;
 		add_doc(a, map, doc, true);
 		above = folder;
 	}
@@ -79,6 +83,7 @@ sitemap_page(struct arena *a, const struct profile *p, const struct doc *docs)
 	    term_of(lang, TERM_SITEMAP), lang);
 
 	map->menu = true;
+	map->echo = true;
 	add_top(a, map, docs, p->root);
 	add_below(a, map, docs, p->root);
 	return map;

@@ -4,6 +4,7 @@
 #include "model/value.h"
 #include "page/reference.h"
 #include "page/role.h"
+#include "page/section.h"
 #include "render/json.h"
 
 #define SCHEMA                                                            \
@@ -130,18 +131,26 @@ put_items(struct resume *r, const struct section *s,
 	}
 }
 
+/* From s on: the file is the same over all protocols. */
+static const struct section *
+shown_to_all(const struct section *s, enum section_id id)
+{
+	while (s != NULL && (s->id != id || section_views(s) != ALL_VIEWS))
+		s = s->next;
+	return s;
+}
+
 static void
 put_list(struct resume *r, const char *name, enum section_id id,
     void (*put)(struct resume *r, const struct node *n))
 {
-	const struct section *s = profile_section(r->profile, id);
+	const struct section *s = shown_to_all(r->profile->sections, id);
 
 	if (s == NULL || section_count(s, NODE_ITEM) == 0)
 		return;
 	json_array(&r->json, name);
-	for (; s != NULL; s = s->next)
-		if (s->id == id)
-			put_items(r, s, put);
+	for (; s != NULL; s = shown_to_all(s->next, id))
+		put_items(r, s, put);
 	json_array_end(&r->json);
 }
 
@@ -173,6 +182,9 @@ put_publications(struct resume *r)
 		put_list(r, "publications", SECTION_PUBLICATIONS, put_named);
 		return;
 	}
+	if (profile_section(r->profile, SECTION_PUBLICATIONS) != NULL &&
+	    shown_to_all(r->profile->sections, SECTION_PUBLICATIONS) == NULL)
+		return;
 	list = bib_by_year(&r->scratch, bib);
 	json_array(&r->json, "publications");
 	for (size_t i = 0; i < list.count; i++)
@@ -205,7 +217,7 @@ put_account(struct resume *r, const char *network, enum key key)
 static struct str
 summary_of(const struct profile *p)
 {
-	const struct section *about = profile_section(p, SECTION_ABOUT);
+	const struct section *about = shown_to_all(p->sections, SECTION_ABOUT);
 	const struct node *n = about != NULL ? about->nodes : NULL;
 
 	while (n != NULL && n->kind != NODE_TEXT)

@@ -7,6 +7,7 @@
 #include "page/cv.h"
 #include "page/path.h"
 #include "page/source.h"
+#include "proto/uri.h"
 #include "render/render.h"
 #include "render/resume.h"
 #include "site/robots.h"
@@ -114,6 +115,24 @@ extras_add_cv(const struct extras *e, struct files *files)
 		add_cv(&one, files);
 }
 
+/* A file is the same over all protocols: what one may not show is not there. */
+static struct doc
+shown_to_all(struct arena *a, const struct doc *doc)
+{
+	struct doc shown = *doc;
+	struct block **end = &shown.first;
+
+	for (const struct block *b = doc->first; b != NULL; b = b->next) {
+		if ((b->views & ALL_VIEWS) != ALL_VIEWS)
+			continue;
+		*end = arena_new(a, struct block);
+		**end = *b;
+		end = &(*end)->next;
+	}
+	*end = NULL;
+	return shown;
+}
+
 /* The bytes are Gopher's, also over Gemini: text/plain may have CRLF. */
 static void
 fill_cv(const struct extras *e, const struct files *files,
@@ -121,14 +140,16 @@ fill_cv(const struct extras *e, const struct files *files,
 {
 	struct str path = cv_path(e->arena, e->profile);
 	struct file *f = find_file(files, file_path(e, CV_TEXT));
+	struct doc shown;
 	struct buf out;
 
 	while (docs != NULL && !str_eq(docs->path, path))
 		docs = docs->next;
 	if (path.len == 0 || docs == NULL || f == NULL || f->bytes.len > 0)
 		return;
+	shown = shown_to_all(e->arena, docs);
 	buf_init(&out);
-	render_text(&out, docs, e->origin);
+	render_text(&out, &shown, e->origin);
 	f->bytes = kept(e, &out);
 }
 
@@ -169,22 +190,42 @@ expiry(const struct date *today)
 	};
 }
 
+/* As RFC 9116 2.5.3 wants it, or an empty view. */
+static struct str
+contact_uri(const struct extras *e, struct str value)
+{
+	struct uri uri;
+	struct buf mended;
+	struct str text;
+
+	if (str_index(value, ' ') < value.len)
+		return (struct str){ NULL, 0 };
+	buf_init(&mended);
+	if (str_index(value, ':') == value.len && value_is_mail(value))
+		buf_add(&mended, STR("mailto:"));
+	uri_mend(&mended, value);
+	text = kept(e, &mended);
+	if (uri_parse(text, &uri) &&
+	    (value_is_url(text) || str_eq_nocase(uri.scheme, STR("tel")) ||
+		(str_eq_nocase(uri.scheme, STR("mailto")) &&
+		    value_is_mail(uri.path))))
+		return text;
+	return (struct str){ NULL, 0 };
+}
+
 static void
 put_contacts(const struct extras *e, struct buf *out)
 {
 	const struct field *f = e->profile->fields;
 
 	for (; f != NULL; f = f->next) {
+		struct str uri;
+
 		if (f->key != KEY_SECURITY_CONTACT)
 			continue;
-		if (value_is_mail(f->value) &&
-		    !str_starts(f->value, STR("mailto:")))
-			buf_printf(out, "Contact: mailto:%.*s\n",
-			    STR_ARG(f->value));
-		else if (value_is_url(f->value) ||
-			 str_starts(f->value, STR("mailto:")) ||
-			 str_starts(f->value, STR("tel:")))
-			buf_printf(out, "Contact: %.*s\n", STR_ARG(f->value));
+		uri = contact_uri(e, f->value);
+		if (uri.len > 0)
+			buf_printf(out, "Contact: %.*s\n", STR_ARG(uri));
 		else
 			warn(e, f, "bad-security",
 			    "write a mail address or a URL");

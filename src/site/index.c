@@ -24,9 +24,9 @@ static const char create[] =
     "PRAGMA temp_store = memory;"
     "PRAGMA page_size = 4096;"
     "BEGIN;"
-    "CREATE VIRTUAL TABLE page USING fts5(title, text, path UNINDEXED,"
-    " item UNINDEXED, tokenize = 'vitae', prefix = '1');"
-    "INSERT INTO page(page, rank) VALUES('rank', 'bm25(8.0, 1.0)');"
+    "CREATE VIRTUAL TABLE page USING fts5(views UNINDEXED, title, text,"
+    " path UNINDEXED, item UNINDEXED, tokenize = 'vitae', prefix = '1');"
+    "INSERT INTO page(page, rank) VALUES('rank', 'bm25(0.0, 8.0, 1.0)');"
     "INSERT INTO page(page, rank) VALUES('hashsize', 67108864);";
 
 /* As small as can be, and the same whatever the way there was. */
@@ -50,7 +50,7 @@ open_database(struct index *index)
 		   NULL) == SQLITE_OK &&
 	       tokens_register(index->db) && run(index, create) &&
 	       sqlite3_prepare_v2(index->db,
-		   "INSERT INTO page VALUES(?1, ?2, ?3, ?4)", -1,
+		   "INSERT INTO page VALUES(?1, ?2, ?3, ?4, ?5)", -1,
 		   &index->insert, NULL) == SQLITE_OK;
 }
 
@@ -95,37 +95,67 @@ start_row(struct index *index)
 }
 
 static void
-add_row(struct index *index, char item)
+add_row(struct index *index, char item, unsigned views)
 {
 	if (index->failed)
 		return;
-	bind(index, 1, buf_str(&index->title));
-	bind(index, 2, str_trim(buf_str(&index->text)));
-	bind(index, 3, buf_str(&index->path));
-	bind(index, 4, (struct str){ &item, 1 });
+	sqlite3_bind_int(index->insert, 1, (int)views);
+	bind(index, 2, buf_str(&index->title));
+	bind(index, 3, str_trim(buf_str(&index->text)));
+	bind(index, 4, buf_str(&index->path));
+	bind(index, 5, (struct str){ &item, 1 });
 	if (sqlite3_step(index->insert) != SQLITE_DONE)
 		index->failed = true;
 	sqlite3_reset(index->insert);
 }
 
-/* Preformatted text and alt text have words, too; its lines are lines. */
-void
-index_doc(struct index *index, const struct doc *doc)
+/* The views in which the words of a page are those that view v shows. */
+static unsigned
+views_as(const struct doc *doc, enum view v)
 {
-	start_row(index);
-	buf_add(&index->title, doc->title);
-	buf_add(&index->path, doc->path);
-	for (const struct block *b = doc->first; b != NULL; b = b->next) {
+	unsigned same = doc->views;
+
+	for (const struct block *b = doc->first; b != NULL; b = b->next)
+		if (!b->nav)
+			same &= (b->views & 1u << v) != 0 ? b->views
+							  : ~b->views;
+	return same;
+}
+
+/* Preformatted text and alt text have words, too; its lines are lines. */
+static void
+add_words(struct buf *text, const struct doc *doc, enum view v)
+{
+	const struct block *b = block_shown(doc->first, v);
+
+	for (; b != NULL; b = block_shown(b->next, v)) {
 		if (b->nav)
 			continue;
 		if (b->alt.len > 0) {
-			buf_add(&index->text, b->alt);
-			buf_char(&index->text, '\n');
+			buf_add(text, b->alt);
+			buf_char(text, '\n');
 		}
-		buf_add(&index->text, b->text);
-		buf_char(&index->text, '\n');
+		buf_add(text, b->text);
+		buf_char(text, '\n');
 	}
-	add_row(index, doc->menu ? '1' : '0');
+}
+
+void
+index_doc(struct index *index, const struct doc *doc)
+{
+	unsigned left = doc->views;
+
+	for (enum view v = 0; v < VIEW_COUNT; v++) {
+		if ((left & 1u << v) == 0)
+			continue;
+		start_row(index);
+		buf_add(&index->title, doc->title);
+		buf_add(&index->path, doc->path);
+		if (!doc->echo)
+			add_words(&index->text, doc, v);
+		add_row(index, doc->menu ? '1' : '0', left & views_as(doc, v));
+		left &= ~views_as(doc, v);
+	}
 }
 
 /* Nobody has cleaned a file: its controls end here. */
@@ -195,6 +225,19 @@ title_of(const struct file *f, bool gemtext)
 	return f->path;
 }
 
+/* Up to the last line end or blank within the limit. */
+static struct str
+beginning(struct str text)
+{
+	size_t len = INDEX_FILE_MAX;
+
+	if (text.len <= len)
+		return text;
+	while (len > 0 && text.at[len] != '\n' && text.at[len] != ' ')
+		len--;
+	return str_take(text, len);
+}
+
 void
 index_file(struct index *index, const struct file *f)
 {
@@ -205,10 +248,10 @@ index_file(struct index *index, const struct file *f)
 		return;
 	start_row(index);
 	add_clean(&index->title, title_of(f, gemtext));
-	add_lines(&index->text, f->bytes, gemtext);
+	add_lines(&index->text, beginning(f->bytes), gemtext);
 	buf_char(&index->path, '/');
 	buf_add(&index->path, f->path);
-	add_row(index, f->media.item);
+	add_row(index, f->media.item, ALL_VIEWS);
 }
 
 struct str

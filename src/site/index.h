@@ -5,9 +5,10 @@
 /*
  * index -- writes the database that site/search asks.
  *
- * One row for each page and each text file: title, text, path, item type. It
- * is built in memory and becomes a section of the image; docs/image.md
- * describes it. Same rows in the same order, same bytes (T-34).
+ * One row for each page and each text file: views, title, text, path, item
+ * type; a page that says not the same in all views has a row for each. It is
+ * built in memory and becomes a section of the image; docs/image.md describes
+ * it. Same rows in the same order, same bytes (T-34).
  */
 
 #include <stdbool.h>
@@ -24,8 +25,12 @@ void index_free(struct index *index);
 /* The words of a page: its title and its blocks, but no navigation. */
 void index_doc(struct index *index, const struct doc *doc);
 
+/* Bytes of a file that are searched: FTS5 cannot be stopped in a long row. */
+#define INDEX_FILE_MAX ((size_t)256 << 10)
+
 /*
- * A file, if it is plain text or gemtext. Those written for machines are passed
+ * A file, if it is plain text or gemtext; what is behind INDEX_FILE_MAX is not
+ * found. Those written for machines are passed
  * over, and those that say again what the pages say, as cv.txt does.
  */
 void index_file(struct index *index, const struct file *f);

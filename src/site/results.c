@@ -4,6 +4,7 @@
 #include <assert.h>
 
 #include "base/utf8.h"
+#include "model/terms.h"
 #include "page/doc.h"
 #include "proto/uri.h"
 #include "render/render.h"
@@ -15,19 +16,46 @@ struct results {
 	struct arena *arena;
 	const struct shelf *shelf;
 	enum view view;
+	struct str lang;
 	struct str words; /* cleaned */
 	size_t page;
 	struct hits hits;
 };
+
+/* The capsule's own language, which its first page is sent with. */
+static struct str
+lang_of(const struct image *image)
+{
+	struct str key = STR("lang=");
+	struct resource home;
+
+	if (!image_find(image, VIEW_GEMINI, STR("/"), &home))
+		return (struct str){ NULL, 0 };
+	return str_skip(home.media, str_find(home.media, key) + key.len);
+}
+
+struct str
+results_prompt(const struct shelf *shelf)
+{
+	return term_of(lang_of(shelf->image), TERM_ASK);
+}
+
+static struct str
+term_number(const struct results *r, enum term term, size_t number)
+{
+	return term_with(r->arena, r->lang, term,
+	    arena_printf(r->arena, "%zu", number));
+}
 
 static void
 add_words(const struct results *r, struct doc *doc)
 {
 	struct str shown = str_take(r->words, utf8_fit(r->words, SHOWN_MAX));
 
+	shown = arena_printf(r->arena, "%.*s%s", STR_ARG(shown),
+	    shown.len < r->words.len ? "..." : "");
 	doc_add(r->arena, doc, BLOCK_TEXT,
-	    arena_printf(r->arena, "Words: %.*s%s", STR_ARG(shown),
-		shown.len < r->words.len ? "..." : ""));
+	    term_with(r->arena, r->lang, TERM_WORDS, shown));
 }
 
 static struct str
@@ -36,13 +64,12 @@ number_found(const struct results *r)
 	size_t total = r->hits.total;
 
 	if (total == 0)
-		return STR("Nothing found.");
+		return term_of(r->lang, TERM_NOTHING);
 	if (r->hits.any)
-		return arena_printf(r->arena,
-		    "No page has all of these words; %zu %s at least one.",
-		    total, total == 1 ? "has" : "have");
-	return arena_printf(r->arena, "%zu page%s found.", total,
-	    total == 1 ? "" : "s");
+		return term_number(r, TERM_FOUND_ANY, total);
+	if (total == 1)
+		return term_of(r->lang, TERM_FOUND_ONE);
+	return term_number(r, TERM_FOUND, total);
 }
 
 static size_t
@@ -55,17 +82,18 @@ static void
 add_numbers(const struct results *r, struct doc *doc)
 {
 	size_t before = hits_before(r);
+	struct str shown = { NULL, 0 };
 
 	doc_add(r->arena, doc, BLOCK_TEXT, number_found(r))->tight = true;
 	if (r->hits.count == 0 && r->hits.total > 0)
-		doc_add(r->arena, doc, BLOCK_TEXT,
-		    STR("All of them are on the pages before this one."))
-		    ->tight = true;
+		shown = term_of(r->lang, TERM_ALL_BEFORE);
 	else if (r->hits.count < r->hits.total)
-		doc_add(r->arena, doc, BLOCK_TEXT,
-		    arena_printf(r->arena, "Here are %zu to %zu of them.",
-			before + 1, before + r->hits.count))
-		    ->tight = true;
+		shown = term_with(r->arena, r->lang, TERM_SHOWN,
+		    arena_printf(r->arena, "%zu %.*s %zu", before + 1,
+			STR_ARG(term_of(r->lang, TERM_UNTIL)),
+			before + r->hits.count));
+	if (shown.len > 0)
+		doc_add(r->arena, doc, BLOCK_TEXT, shown)->tight = true;
 }
 
 static void
@@ -123,7 +151,7 @@ add_more(const struct results *r, struct doc *doc)
 	if (hits_before(r) + r->hits.count < r->hits.total &&
 	    r->hits.count > 0 && r->page < SEARCH_PAGES_MAX)
 		doc_add_link(r->arena, doc, further(r, r->page + 1),
-		    STR("More"));
+		    term_of(r->lang, TERM_MORE));
 }
 
 static void
@@ -132,9 +160,11 @@ add_ways_on(const struct results *r, struct doc *doc)
 	struct block *link;
 
 	link = doc_add_link(r->arena, doc, PATH,
-	    r->words.len > 0 ? STR("Search again") : STR("Search"));
+	    term_of(r->lang,
+		r->words.len > 0 ? TERM_AGAIN : TERM_SEARCH));
 	link->item = '7';
-	link = doc_add_link(r->arena, doc, STR("/"), STR("Home"));
+	link = doc_add_link(r->arena, doc, STR("/"),
+	    term_of(r->lang, TERM_HOME));
 	link->item = '1';
 	link->tight = true;
 }
@@ -142,12 +172,13 @@ add_ways_on(const struct results *r, struct doc *doc)
 static struct doc *
 results_doc(const struct results *r)
 {
-	struct doc *doc = doc_new(r->arena, PATH, STR("Search"), STR(""));
+	struct doc *doc = doc_new(r->arena, PATH,
+	    term_of(r->lang, TERM_RESULTS), r->lang);
 
 	doc->menu = true;
 	if (r->words.len == 0) {
 		doc_add(r->arena, doc, BLOCK_TEXT,
-		    STR("Type the words to look for."));
+		    term_of(r->lang, TERM_TYPE_WORDS));
 	} else {
 		add_words(r, doc);
 		add_numbers(r, doc);
@@ -177,6 +208,7 @@ results_write(struct buf *out, const struct shelf *shelf, enum view v,
 	struct results r = {
 		.arena = &arena,
 		.shelf = shelf,
+		.lang = lang_of(shelf->image),
 		.view = v,
 		.page = page,
 	};
@@ -187,7 +219,7 @@ results_write(struct buf *out, const struct shelf *shelf, enum view v,
 	query_parse(&query, &arena, words);
 	r.words = query_text(&arena, &query);
 	if (query.count > 0)
-		done = search_ask(shelf->search, &arena, &query, page,
+		done = search_ask(shelf->search, &arena, &query, v, page,
 		    &r.hits);
 	if (done)
 		render(out, &r);

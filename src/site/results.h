@@ -27,4 +27,7 @@
 bool results_write(struct buf *out, const struct shelf *shelf, enum view v,
     struct str words, size_t page);
 
+/* What a reader is asked for, in the language of the capsule. */
+struct str results_prompt(const struct shelf *shelf);
+
 #endif

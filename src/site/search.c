@@ -19,6 +19,8 @@
 /* No text in a database of ours is longer than a file may be. */
 #define LENGTH_MAX (80 << 20)
 
+#define TITLE_MAX ((size_t)512) /* bytes of one in the results */
+
 struct search {
 	sqlite3 *db;
 	sqlite3_stmt *count;
@@ -31,11 +33,14 @@ static const char guards[] = "PRAGMA temp_store = memory;"
 			     "PRAGMA cell_size_check = on;"
 			     "PRAGMA mmap_size = 0;";
 
-static const char count_sql[] = "SELECT count(*) FROM page WHERE page MATCH ?1";
+/* Only what is shown in the view of the one who asks. */
+#define FOUND "page MATCH ?1 AND (views & ?2) != 0"
+
+static const char count_sql[] = "SELECT count(*) FROM page WHERE " FOUND;
 
 static const char rows_sql[] =
-    "SELECT title, path, item, text FROM page WHERE page MATCH ?1"
-    " ORDER BY rank LIMIT ?2 OFFSET ?3";
+    "SELECT title, path, item, text FROM page WHERE " FOUND
+    " ORDER BY rank LIMIT ?3 OFFSET ?4";
 
 /* Says whether to break off. */
 static int
@@ -120,18 +125,19 @@ search_close(struct search *s)
 }
 
 static void
-bind_expression(sqlite3_stmt *statement, struct str expression)
+bind_question(sqlite3_stmt *statement, struct str expression, enum view v)
 {
 	sqlite3_bind_text64(statement, 1, expression.at, expression.len,
 	    SQLITE_STATIC, SQLITE_UTF8);
+	sqlite3_bind_int(statement, 2, 1 << v);
 }
 
 static bool
-count_hits(struct search *s, struct str expression, size_t *total)
+count_hits(struct search *s, struct str expression, enum view v, size_t *total)
 {
 	sqlite3_int64 count = -1;
 
-	bind_expression(s->count, expression);
+	bind_question(s->count, expression, v);
 	if (sqlite3_step(s->count) == SQLITE_ROW)
 		count = sqlite3_column_int64(s->count, 0);
 	sqlite3_reset(s->count);
@@ -162,6 +168,14 @@ is_clean(struct str text)
 	return text.len == 0;
 }
 
+/* By its bytes as well: marks that combine have no width. */
+static struct str
+shortened(struct str title)
+{
+	title = str_take(title, utf8_fit(title, SNIPPET_WIDTH));
+	return str_take(title, utf8_valid(str_take(title, TITLE_MAX)));
+}
+
 /* What a damaged database says is looked at before anybody sees it. */
 static bool
 take_hit(const struct search *s, struct arena *a, struct spot *spot,
@@ -177,8 +191,7 @@ take_hit(const struct search *s, struct arena *a, struct spot *spot,
 	    item.len != 1 || item.at[0] <= ' ' || item.at[0] > '~')
 		return false;
 	*hit = (struct hit){
-		.title = arena_str(a, str_take(title,
-					  utf8_fit(title, SNIPPET_WIDTH))),
+		.title = arena_str(a, shortened(title)),
 		.path = arena_str(a, path),
 		.text = snippet_of(a, text, spot_find(spot, text)),
 		.item = item.at[0],
@@ -188,14 +201,14 @@ take_hit(const struct search *s, struct arena *a, struct spot *spot,
 
 static bool
 take_hits(struct search *s, struct arena *a, struct spot *spot,
-    struct str expression, size_t page, struct hits *hits)
+    struct str expression, enum view v, size_t page, struct hits *hits)
 {
 	struct hit *hit = hits->at;
 	int result;
 
-	bind_expression(s->rows, expression);
-	sqlite3_bind_int64(s->rows, 2, SEARCH_PAGE);
-	sqlite3_bind_int64(s->rows, 3,
+	bind_question(s->rows, expression, v);
+	sqlite3_bind_int64(s->rows, 3, SEARCH_PAGE);
+	sqlite3_bind_int64(s->rows, 4,
 	    ((sqlite3_int64)page - 1) * SEARCH_PAGE);
 	while ((result = sqlite3_step(s->rows)) == SQLITE_ROW &&
 	       hits->count < SEARCH_PAGE && take_hit(s, a, spot, hit)) {
@@ -208,21 +221,21 @@ take_hits(struct search *s, struct arena *a, struct spot *spot,
 
 bool
 search_ask(struct search *s, struct arena *a, const struct query *q,
-    size_t page, struct hits *hits)
+    enum view v, size_t page, struct hits *hits)
 {
 	struct str expression = query_expression(a, q, "AND");
 
 	assert(q->count > 0 && page > 0 && page <= SEARCH_PAGES_MAX);
 	*hits = (struct hits){ 0 };
 	s->checks = 0;
-	if (!count_hits(s, expression, &hits->total))
+	if (!count_hits(s, expression, v, &hits->total))
 		return false;
 	if (hits->total == 0 && q->count > 1) {
 		hits->any = true;
 		expression = query_expression(a, q, "OR");
-		if (!count_hits(s, expression, &hits->total))
+		if (!count_hits(s, expression, v, &hits->total))
 			return false;
 	}
 	return hits->total == 0 || take_hits(s, a, spot_new(a, s->tokens, q),
-				       expression, page, hits);
+				       expression, v, page, hits);
 }

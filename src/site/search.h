@@ -15,6 +15,7 @@
 
 #include "base/arena.h"
 #include "base/str.h"
+#include "proto/origin.h"
 #include "site/query.h"
 
 #define SEARCH_PAGE 20	     /* hits on a page of results */
@@ -46,11 +47,11 @@ struct search *search_open(struct str database);
 void search_close(struct search *s);
 
 /*
- * The hits of page number page, from 1, best first: every word, as the
- * beginning of one, or else any of them. Texts live in a. False if it took too
- * long or the database is damaged.
+ * The hits of page number page, from 1, best first, of what view v shows: every
+ * word, as the beginning of one, or else any of them. Texts live in a. False if
+ * it took too long or the database is damaged.
  */
 bool search_ask(struct search *s, struct arena *a, const struct query *q,
-    size_t page, struct hits *hits);
+    enum view v, size_t page, struct hits *hits);
 
 #endif

@@ -2,17 +2,24 @@
 #include "site/sources.h"
 
 #include <stdlib.h>
+#include <string.h>
 
+#include "base/buf.h"
 #include "base/names.h"
 #include "base/utf8.h"
 #include "parse/clean.h"
 #include "parse/date.h"
 #include "parse/post.h"
+#include "proto/uri.h"
+#include "site/shelf.h"
 
 #define PAGES STR("pages/")
 #define LOG STR("log/")
 #define SUFFIX STR(".txt")
 #define DAY_LEN ((size_t)10) /* of "2026-04-17" */
+
+/* Scheme, the longest host, a port and a language fit into a request as well */
+#define ADDRESS_MAX ((size_t)700) /* percent-encoded (G-02) */
 
 struct sources {
 	struct arena *arena;
@@ -93,8 +100,19 @@ read_day(struct named *named)
 		return;
 	}
 	rest = str_skip(rest, 1);
-	if (rest.len > 0)
+	if (rest.len > 0 && rest.at[0] != '.') /* ".." leads elsewhere */
 		named->name = rest;
+}
+
+/* What would begin a query, or stand for another byte, if it were linked. */
+static struct str
+without_syntax(struct arena *a, struct str path)
+{
+	char *plain = arena_array(a, path.len + 1, 1);
+
+	for (size_t i = 0; i < path.len; i++)
+		plain[i] = strchr("%?#", path.at[i]) ? '-' : path.at[i];
+	return (struct str){ plain, path.len };
 }
 
 static struct named
@@ -103,8 +121,8 @@ name_of(const struct sources *s, struct str path, struct str folder,
 {
 	struct named named = { .day.year = 0 };
 
+	path = str_take(path, path.len - suffix.len);
 	named.path = str_skip(path, folder.len);
-	named.path.len -= suffix.len;
 	named.tag = tag_of(s, named.path);
 	if (named.tag.len > 0)
 		named.path.len -= named.tag.len + 1;
@@ -122,7 +140,7 @@ read_file(const struct sources *s, const struct file *f, struct str folder,
 	return post_parse(s->arena, f->bytes, f->path, named->name, s->diags);
 }
 
-/* A section stands in the profile itself, and goes first. */
+/* A section stands in the profile itself, and goes first, as do posts. */
 static bool
 is_taken(const struct sources *s, const struct section *page)
 {
@@ -130,7 +148,8 @@ is_taken(const struct sources *s, const struct section *page)
 
 	while (own != NULL && !str_eq(own->slug, page->slug))
 		own = own->next;
-	if (own == NULL && !str_eq(page->slug, s->log))
+	if (own == NULL && !str_eq(page->slug, s->log) &&
+	    names_find(&s->slugs, page->slug) == NULL)
 		return false;
 	diag_add(s->diags, DIAG_WARNING, page->at, "path-taken",
 	    "/%.*s is a page of the profile, which is served",
@@ -138,8 +157,40 @@ is_taken(const struct sources *s, const struct section *page)
 	return true;
 }
 
+static size_t
+encoded_len(struct str path)
+{
+	struct buf encoded;
+	size_t len;
+
+	buf_init(&encoded);
+	uri_path_encode(&encoded, path);
+	len = encoded.len;
+	buf_release(&encoded);
+	return len;
+}
+
+/* Whether no request can ask for the page, which would be dropped silently. */
+static bool
+is_out_of_reach(const struct sources *s, const struct section *page)
+{
+	size_t number;
+
+	if (s->tag.len == 0 && shelf_is_search(page->slug, &number))
+		diag_add(s->diags, DIAG_WARNING, page->at, "path-taken",
+		    "/%.*s is where readers search; not served",
+		    STR_ARG(page->slug));
+	else if (encoded_len(page->slug) > ADDRESS_MAX)
+		diag_add(s->diags, DIAG_WARNING, page->at, "not-served",
+		    "its address is longer than %zu bytes; not served",
+		    ADDRESS_MAX);
+	else
+		return false;
+	return true;
+}
+
 static struct section **
-add_page(const struct sources *s, const struct file *f, struct section **end)
+add_page(struct sources *s, const struct file *f, struct section **end)
 {
 	struct named named;
 	struct section *page;
@@ -150,9 +201,10 @@ add_page(const struct sources *s, const struct file *f, struct section **end)
 	if (page == NULL)
 		return end;
 	if (page->slug.len == 0)
-		page->slug = named.path;
-	if (is_taken(s, page))
+		page->slug = without_syntax(s->arena, named.path);
+	if (is_out_of_reach(s, page) || is_taken(s, page))
 		return end;
+	names_put(&s->slugs, page->slug, page);
 	*end = page;
 	return &page->next;
 }
@@ -168,19 +220,33 @@ keep_post(struct sources *s, struct section *post)
 	s->posts[s->count++] = post;
 }
 
+/* "log/hello-2": two folders, or two days that nobody wrote. */
+static struct str
+numbered(const struct sources *s, struct str slug)
+{
+	struct str other = slug;
+
+	for (size_t n = 2; names_find(&s->slugs, other) != NULL; n++)
+		other = arena_printf(s->arena, "%.*s-%zu", STR_ARG(slug), n);
+	return other;
+}
+
 /* The first of a name has it alone, so that its address never changes. */
 static struct str
 post_slug(const struct sources *s, const struct section *post,
     const struct named *named)
 {
-	struct str name = post->slug.len > 0 ? post->slug : named->name;
+	struct str name = post->slug.len > 0
+			      ? post->slug
+			      : without_syntax(s->arena, named->name);
 	struct str slug = arena_printf(s->arena, "%.*s/%.*s", STR_ARG(s->log),
 	    STR_ARG(name));
 
 	if (names_find(&s->slugs, slug) == NULL)
 		return slug;
-	return arena_printf(s->arena, "%.*s/%.*s", STR_ARG(s->log),
-	    STR_ARG(named->path));
+	return numbered(s,
+	    arena_printf(s->arena, "%.*s/%.*s", STR_ARG(s->log),
+		STR_ARG(without_syntax(s->arena, named->path))));
 }
 
 static void
@@ -197,7 +263,8 @@ add_post(struct sources *s, const struct file *f)
 	if (post->date.year == 0)
 		post->date = named.day;
 	post->slug = post_slug(s, post, &named);
-	keep_post(s, post);
+	if (!is_out_of_reach(s, post))
+		keep_post(s, post);
 }
 
 /* "# A title" in the first line, or nothing. */

@@ -23,7 +23,7 @@ struct reader {
 bool
 translation_is(struct str path)
 {
-	return path.len > PREFIX.len + SUFFIX.len &&
+	return path.len >= PREFIX.len + SUFFIX.len &&
 	       str_starts(path, PREFIX) && str_ends(path, SUFFIX) &&
 	       str_index(path, '/') == path.len;
 }

@@ -1,47 +1,9 @@
 /* SPDX-License-Identifier: ISC */
-#include "site/image.h"
-#include "site/load.h"
-#include "unit/memory_folder.h"
-#include "unit/unit.h"
+#include "unit/loaded.h"
 
 #define HEAD "Name: Ada Example\nEmail: ada@example.org\n"
 #define TEXT STR_INIT("text/plain; charset=utf-8")
 #define SECURITY "/.well-known/security.txt"
-
-struct loaded {
-	struct arena arena;
-	struct diags diags;
-	struct buf bytes;
-	struct image image;
-};
-
-static void
-load(struct loaded *l, const struct memory_file *files, size_t count)
-{
-	const struct memory_folder m = { .files = files, .count = count };
-	const struct str hosts[] = { STR("example.org") };
-	const struct folder folder = memory_folder(&m);
-	const struct load what = {
-		.folder = &folder,
-		.origin = { hosts[0], { 1965, 70 } },
-		.hosts = hosts,
-		.host_count = 1,
-		.today = { .year = 2026, .month = 4, .day = 17 },
-	};
-
-	arena_init(&l->arena);
-	diags_init(&l->diags, &l->arena);
-	buf_init(&l->bytes);
-	assert_true(load_image(&what, &l->diags, &l->bytes));
-	assert_null(image_open(buf_str(&l->bytes), &l->image));
-}
-
-static void
-unload(struct loaded *l)
-{
-	buf_release(&l->bytes);
-	arena_release(&l->arena);
-}
 
 static const struct {
 	const char *why;
@@ -79,6 +41,25 @@ static const struct {
 	{ "R-09 no address, no file",
 	    STR_INIT(HEAD "Security-Contact: ask me\n"), STR_INIT(SECURITY),
 	    { NULL, 0 } },
+	{ "R-09 no address behind the scheme",
+	    STR_INIT(HEAD "Security-Contact: mailto:a b\n"), STR_INIT(SECURITY),
+	    { NULL, 0 } },
+	{ "R-09 a URI has no other letters",
+	    STR_INIT(HEAD "Security-Contact: https://h.example/\u00fc\n"),
+	    STR_INIT(SECURITY),
+	    STR_INIT("Contact: https://h.example/%C3%BC\n"
+		     "Expires: 2027-03-01T00:00:00Z\n"
+		     "Preferred-Languages: en\n"
+		     "Canonical: gemini://example.org" SECURITY "\n"
+		     "Canonical: gopher://example.org/0" SECURITY "\n") },
+	{ "R-09 with its scheme",
+	    STR_INIT(HEAD "Security-Contact: mailto:sec@example.org\n"),
+	    STR_INIT(SECURITY),
+	    STR_INIT("Contact: mailto:sec@example.org\n"
+		     "Expires: 2027-03-01T00:00:00Z\n"
+		     "Preferred-Languages: en\n"
+		     "Canonical: gemini://example.org" SECURITY "\n"
+		     "Canonical: gopher://example.org/0" SECURITY "\n") },
 	{ "the source is not served by itself", STR_INIT(HEAD),
 	    STR_INIT("/source/profile.txt"), { NULL, 0 } },
 	{ "the source, comments and all",
@@ -95,13 +76,19 @@ static const struct {
 	    STR_INIT("Ada: Curriculum vitae\r\n=====================\r\n\r\n"
 		     "Contact\r\n-------\r\n\r\n- Address: Here\r\n\r\n"
 		     "Education\r\n---------\r\n\r\n- B.Sc., U\r\n") },
+	{ "cv.txt has what is shown over both protocols",
+	    STR_INIT("Name: Ada\n\n# Education\nNot: gopher\n* B.Sc., U\n\n"
+		     "# Talks\nOnly: gopher\n* A talk\n\n# Awards\n* Prize\n"),
+	    STR_INIT("/cv.txt"),
+	    STR_INIT("Ada: Curriculum vitae\r\n=====================\r\n\r\n"
+		     "Awards\r\n------\r\n\r\n- Prize\r\n") },
 };
 
 static void
 profiles_have_files(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+	for (size_t i = 0; i < COUNT(rows); i++) {
 		const struct memory_file files[] = {
 			{ .path = STR("profile.txt"),
 			    .bytes = rows[i].profile },
@@ -191,7 +178,7 @@ static void
 what_no_file_can_be_made_of_is_a_finding(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
+	for (size_t i = 0; i < COUNT(bad); i++) {
 		struct arena a;
 		struct memory_file file = { .path = STR("profile.txt") };
 		struct loaded l;

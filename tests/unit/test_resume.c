@@ -105,6 +105,30 @@ says_what_the_profile_says(void **state)
 	}
 }
 
+/* The same file over all protocols. */
+static void
+keeps_what_one_protocol_may_not_show(void **state)
+{
+	const struct str source =
+	    STR("Name: Ada\n\n# About\nNot: gopher\nHidden.\n\n"
+		"# Education\nOnly: gemini\n* Hidden\n\n"
+		"# Publications\nNot: gopher\n* Hidden\n\n"
+		"# Awards\n* Shown\n");
+	struct bib_entry entry = { .key = STR("Hidden") };
+	struct bib bib = { .first = &entry, .count = 1 };
+	struct arena a;
+	struct str text;
+
+	(void)state;
+	arena_init(&a);
+	text = resume_of(&a, source, NULL);
+	assert_true(str_find(text, STR("Shown")) < text.len);
+	assert_int_equal(str_find(text, STR("Hidden")), text.len);
+	text = resume_of(&a, source, &bib);
+	assert_int_equal(str_find(text, STR("Hidden")), text.len);
+	arena_release(&a);
+}
+
 static void
 lists_the_bibliography(void **state)
 {
@@ -138,6 +162,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(says_what_the_profile_says),
+		cmocka_unit_test(keeps_what_one_protocol_may_not_show),
 		cmocka_unit_test(lists_the_bibliography),
 	};
 

@@ -10,8 +10,6 @@
 #include "site/snippet.h"
 #include "unit/fixture.h"
 
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
-
 /* 郑鹏飞, and Café with an accent that combines. */
 #define NAME "\xe9\x83\x91\xe9\xb9\x8f\xe9\xa3\x9e"
 #define CAFE_APART "Cafe\xcc\x81"
@@ -150,7 +148,8 @@ finds(void **state)
 
 		buf_fixed(&got, paths, sizeof(paths));
 		query_parse(&q, &l->arena, found[i].words);
-		check_row(search_ask(l->search, &l->arena, &q, 1, &hits),
+		check_row(search_ask(l->search, &l->arena, &q, VIEW_GEMINI, 1,
+			      &hits),
 		    found[i].why);
 		for (size_t k = 0; k < hits.count; k++)
 			buf_printf(&got, "%.*s ", STR_ARG(hits.at[k].path));
@@ -171,13 +170,15 @@ shows_a_clean_line_of_each(void **state)
 	struct hits hits;
 
 	query_parse(&q, &l->arena, STR("looms"));
-	assert_true(search_ask(l->search, &l->arena, &q, 1, &hits));
+	assert_true(
+	    search_ask(l->search, &l->arena, &q, VIEW_GEMINI, 1, &hits));
 	assert_int_equal(hits.count, 1);
 	assert_str(hits.at[0].title, STR("n.txt"));
 	assert_str(hits.at[0].text, STR("Notes on looms /  [2JEnd"));
 	assert_int_equal(hits.at[0].item, '0');
 	query_parse(&q, &l->arena, STR("rubies"));
-	assert_true(search_ask(l->search, &l->arena, &q, 1, &hits));
+	assert_true(
+	    search_ask(l->search, &l->arena, &q, VIEW_GEMINI, 1, &hits));
 	assert_str(hits.at[0].title, STR("Gems"));
 }
 
@@ -284,9 +285,111 @@ answers_soon_about_long_texts(void **state)
 	l.search = search_open(index_finish(l.index));
 	assert_non_null(l.search);
 	query_parse(&q, &l.arena, STR("a ab ac z"));
-	assert_true(search_ask(l.search, &l.arena, &q, 1, &hits));
+	assert_true(search_ask(l.search, &l.arena, &q, VIEW_GEMINI, 1, &hits));
 	assert_int_equal(hits.count, 1);
 	assert_true(hits.any);
+	buf_release(&text);
+	search_close(l.search);
+	index_free(l.index);
+	arena_release(&l.arena);
+}
+
+/* How often a word is found that stands behind so many bytes of a file. */
+static size_t
+hits_behind(size_t len)
+{
+	struct library l;
+	struct query q;
+	struct hits hits;
+	struct buf text;
+
+	buf_init(&text);
+	while (text.len < len)
+		buf_add(&text, STR("ab\n"));
+	buf_add(&text, STR("opal\n"));
+	arena_init(&l.arena);
+	l.index = index_new();
+	add_file(&l, "book.txt", "text/plain; charset=utf-8", buf_str(&text));
+	l.search = search_open(index_finish(l.index));
+	assert_non_null(l.search);
+	query_parse(&q, &l.arena, STR("opal"));
+	assert_true(search_ask(l.search, &l.arena, &q, VIEW_GEMINI, 1, &hits));
+	buf_release(&text);
+	search_close(l.search);
+	index_free(l.index);
+	arena_release(&l.arena);
+	return hits.total;
+}
+
+static void
+finds_the_beginning_of_a_long_file(void **state)
+{
+	(void)state;
+	assert_int_equal(hits_behind(INDEX_FILE_MAX - 100), 1);
+	assert_int_equal(hits_behind(INDEX_FILE_MAX), 0);
+}
+
+/* What is not shown over a protocol is not found over it. */
+static void
+finds_what_the_view_shows(void **state)
+{
+	const struct str words[VIEW_COUNT] = { STR("rubies"), STR("opals") };
+	struct library l;
+	struct query q;
+	struct hits hits;
+	struct doc *doc;
+
+	(void)state;
+	arena_init(&l.arena);
+	l.index = index_new();
+	doc = doc_new(&l.arena, STR("/a"), STR("A"), STR("en"));
+	for (enum view v = 0; v < VIEW_COUNT; v++)
+		doc_add(&l.arena, doc, BLOCK_TEXT, words[v])->views = 1u << v;
+	doc_add(&l.arena, doc, BLOCK_TEXT, STR("common"));
+	index_doc(l.index, doc);
+	l.search = search_open(index_finish(l.index));
+	assert_non_null(l.search);
+	for (enum view v = 0; v < VIEW_COUNT; v++) {
+		query_parse(&q, &l.arena, STR("common"));
+		assert_true(search_ask(l.search, &l.arena, &q, v, 1, &hits));
+		assert_int_equal(hits.total, 1);
+		for (enum view w = 0; w < VIEW_COUNT; w++) {
+			query_parse(&q, &l.arena, words[w]);
+			assert_true(search_ask(l.search, &l.arena, &q, v, 1,
+			    &hits));
+			assert_int_equal(hits.total, v == w);
+			assert_int_equal(hits.count, v == w);
+		}
+	}
+	search_close(l.search);
+	index_free(l.index);
+	arena_release(&l.arena);
+}
+
+/* X-37 marks without width, of which a title may have any number. */
+static void
+titles_keep_their_length(void **state)
+{
+	struct library l;
+	struct query q;
+	struct hits hits;
+	struct buf text;
+
+	(void)state;
+	buf_init(&text);
+	buf_add(&text, STR("# a"));
+	for (size_t i = 0; i < 6000; i++)
+		buf_add(&text, STR("\xcc\x81"));
+	buf_add(&text, STR("\nrubies"));
+	arena_init(&l.arena);
+	l.index = index_new();
+	add_file(&l, "a.gmi", "text/gemini; charset=utf-8", buf_str(&text));
+	l.search = search_open(index_finish(l.index));
+	assert_non_null(l.search);
+	query_parse(&q, &l.arena, STR("rubies"));
+	assert_true(search_ask(l.search, &l.arena, &q, VIEW_GEMINI, 1, &hits));
+	assert_int_equal(hits.count, 1);
+	assert_in_range(hits.at[0].title.len, 1, 512);
 	buf_release(&text);
 	search_close(l.search);
 	index_free(l.index);
@@ -388,6 +491,70 @@ follow_more(const struct fixture *f, enum view v)
 }
 
 static void
+speaks_the_language_of_the_first_page(void **state)
+{
+	static const struct resource home = { RESOURCE_BODY,
+		STR_INIT("text/gemini; charset=utf-8; lang=zh-Hans"),
+		STR_INIT("# \u738b\n"), '1' };
+	struct fixture f;
+	struct seal seal;
+	struct buf bytes, page;
+
+	(void)state;
+	fixture_init(&f, 1965);
+	seal_init(&seal);
+	assert_true(seal_add(&seal, VIEW_GEMINI, STR("/"), &home));
+	buf_init(&bytes);
+	buf_init(&page);
+	assert_true(seal_write(&seal, &f.image.origin, fixture_hosts, 1,
+	    &bytes));
+	seal_release(&seal);
+	assert_null(image_open(buf_str(&bytes), &f.image));
+	assert_str(results_prompt(&f.shelf),
+	    STR("\u8981\u641c\u7d22\u7684\u8bcd\u8bed"));
+	assert_true(
+	    results_write(&page, &f.shelf, VIEW_GEMINI, STR("none"), 1));
+	assert_str(buf_str(&page),
+	    STR("# \u641c\u7d22\n\n\u8bcd\u8bed\uff1anone\n"
+		"\u6ca1\u6709\u627e\u5230\u3002\n\n"
+		"=> /search \u91cd\u65b0\u641c\u7d22\n=> / \u9996\u9875\n"));
+	buf_release(&page);
+	buf_release(&bytes);
+	fixture_release(&f);
+}
+
+/* What says again what others say would be in the way of these. */
+static void
+finds_an_echo_by_its_title_only(void **state)
+{
+	struct index *index = index_new();
+	struct search *search;
+	struct arena a;
+	struct doc *doc;
+	struct hits hits;
+
+	(void)state;
+	arena_init(&a);
+	doc = doc_new(&a, STR("/cv"), STR("Vitae"), STR("en"));
+	doc->echo = true;
+	doc_add(&a, doc, BLOCK_TEXT, STR("Looms"));
+	index_doc(index, doc);
+	search = search_open(index_finish(index));
+	assert_non_null(search);
+	for (int i = 0; i < 2; i++) {
+		struct query query;
+
+		query_parse(&query, &a, i == 0 ? STR("vitae") : STR("looms"));
+		assert_true(search_ask(search, &a, &query, VIEW_GEMINI, 1,
+		    &hits));
+		assert_int_equal(hits.total, i == 0);
+	}
+	search_close(search);
+	index_free(index);
+	arena_release(&a);
+}
+
+static void
 has_as_many_pages_as_it_takes(void **state)
 {
 	struct fixture f;
@@ -409,10 +576,15 @@ main(void)
 		cmocka_unit_test(snippets_keep_their_width),
 		cmocka_unit_test(bounds_the_words),
 		cmocka_unit_test(answers_soon_about_long_texts),
+		cmocka_unit_test(finds_the_beginning_of_a_long_file),
+		cmocka_unit_test(finds_what_the_view_shows),
+		cmocka_unit_test(titles_keep_their_length),
 		cmocka_unit_test(the_same_pages_make_the_same_bytes),
 		cmocka_unit_test(opens_no_other_bytes),
 		cmocka_unit_test(knows_its_keys),
 		cmocka_unit_test(has_as_many_pages_as_it_takes),
+		cmocka_unit_test(speaks_the_language_of_the_first_page),
+		cmocka_unit_test(finds_an_echo_by_its_title_only),
 	};
 
 	return cmocka_run_group_tests_name("search", tests, set_up, tear_down);

@@ -1,8 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-#include "site/image.h"
-#include "site/load.h"
-#include "unit/memory_folder.h"
-#include "unit/unit.h"
+#include "unit/loaded.h"
 
 #define PROFILE                                                                \
 	{                                                                      \
@@ -15,54 +12,9 @@
 		.path = STR_INIT(name), \
 		.bytes = STR_INIT(text) \
 	}
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
-struct loaded {
-	struct arena arena;
-	struct diags diags;
-	struct buf bytes;
-	struct image image;
-};
-
-static void
-load(struct loaded *l, const struct memory_file *files, size_t count)
-{
-	const struct memory_folder m = { .files = files, .count = count };
-	const struct str hosts[] = { STR("h.example") };
-	const struct folder folder = memory_folder(&m);
-	const struct load what = {
-		.folder = &folder,
-		.origin = { hosts[0], { 1965, 70 } },
-		.hosts = hosts,
-		.host_count = 1,
-	};
-
-	arena_init(&l->arena);
-	diags_init(&l->diags, &l->arena);
-	buf_init(&l->bytes);
-	assert_true(load_image(&what, &l->diags, &l->bytes));
-	assert_null(image_open(buf_str(&l->bytes), &l->image));
-}
-
-static void
-unload(struct loaded *l)
-{
-	buf_release(&l->bytes);
-	arena_release(&l->arena);
-}
-
-/* The page at a path; empty if there is none. */
-static struct str
-page(struct loaded *l, enum view v, struct str path)
-{
-	struct resource r;
-
-	if (v == VIEW_GOPHER)
-		path = str_skip(path, 1);
-	if (!image_find(&l->image, v, path, &r))
-		return (struct str){ NULL, 0 };
-	return r.body;
-}
+/* "pages/a...a.txt" */
+static char long_name[800];
 
 static bool
 has(struct str text, struct str part)
@@ -144,11 +96,11 @@ files_become_pages(void **state)
 	(void)state;
 	load(&l, capsule, COUNT(capsule));
 	for (size_t i = 0; i < COUNT(pages); i++) {
-		struct str text = page(&l, VIEW_GEMINI, pages[i].path);
+		struct str text = body_at(&l, VIEW_GEMINI, pages[i].path);
 
 		if (!has(text, pages[i].has))
 			fail_msg("%s:\n%.*s", pages[i].why, STR_ARG(text));
-		check_row(page(&l, VIEW_GOPHER, pages[i].path).len > 0,
+		check_row(body_at(&l, VIEW_GOPHER, pages[i].path).len > 0,
 		    pages[i].why);
 	}
 	assert_int_equal(l.diags.count[DIAG_WARNING], 1);
@@ -168,7 +120,7 @@ sources_are_not_served(void **state)
 		    STR_ARG(capsule[i].path));
 		bool source = str_ends(path, STR(".txt"));
 
-		check_row((page(&l, VIEW_GEMINI, path).len == 0) == source,
+		check_row((body_at(&l, VIEW_GEMINI, path).len == 0) == source,
 		    path.at);
 	}
 	unload(&l);
@@ -181,9 +133,9 @@ o21_the_log_is_a_menu_with_days(void **state)
 
 	(void)state;
 	load(&l, capsule, COUNT(capsule));
-	assert_true(has(page(&l, VIEW_GOPHER, STR("/log")),
-	    STR("02026-01-02 Hello\t/log/hello\th.example\t70\r\n")));
-	assert_true(has(page(&l, VIEW_GOPHER, STR("/log/hello")),
+	assert_true(has(body_at(&l, VIEW_GOPHER, STR("/log")),
+	    STR("02026-01-02 Hello\t/log/hello\texample.org\t70\r\n")));
+	assert_true(has(body_at(&l, VIEW_GOPHER, STR("/log/hello")),
 	    STR("Hello\r\n=====\r\n\r\n2026-01-02\r\n\r\nFirst.\r\n")));
 	unload(&l);
 }
@@ -200,10 +152,10 @@ the_section_introduces_the_log(void **state)
 
 	(void)state;
 	load(&l, files, COUNT(files));
-	assert_true(has(page(&l, VIEW_GEMINI, STR("/log")),
+	assert_true(has(body_at(&l, VIEW_GEMINI, STR("/log")),
 	    STR("# Diary\n\nAs it comes.\n\n"
 		"=> /log/hello 2026-01-02 Hello\n")));
-	assert_true(has(page(&l, VIEW_GEMINI, STR("/")),
+	assert_true(has(body_at(&l, VIEW_GEMINI, STR("/")),
 	    STR("## Diary\n\n=> /log/hello 2026-01-02 Hello\n")));
 	unload(&l);
 }
@@ -225,8 +177,70 @@ an_address_is_given_once(void **state)
 	assert_non_null(d);
 	assert_str(d->at.file, STR("pages/about.txt"));
 	assert_int_equal(l.diags.count[DIAG_WARNING], 1);
-	assert_true(has(page(&l, VIEW_GEMINI, STR("/about")), STR("# About")));
-	assert_true(has(page(&l, VIEW_GEMINI, STR("/cv")), STR("# My life")));
+	assert_true(has(body_at(&l, VIEW_GEMINI, STR("/about")),
+	    STR("# About")));
+	assert_true(has(body_at(&l, VIEW_GEMINI, STR("/cv")),
+	    STR("# My life")));
+	unload(&l);
+}
+
+/* Nobody could ask for these pages, or follow a link to them (G-02). */
+static void
+addresses_can_be_asked_for(void **state)
+{
+	static const struct memory_file files[] = {
+		PROFILE,
+		FILE_OF("pages/search.txt", "# Mine\nText.\n"),
+		FILE_OF("pages/search/2.txt", "# Mine\nText.\n"),
+		FILE_OF("pages/is 5% so?.txt", "# Percent\nText.\n"),
+		FILE_OF("log/2026-01-02-...txt", "# Dots\nText.\n"),
+		{ .path = { long_name, sizeof(long_name) },
+		    .bytes = STR_INIT("# Long\nText.\n") },
+	};
+	struct loaded l;
+
+	(void)state;
+	memset(long_name, 'a', sizeof(long_name));
+	memcpy(long_name, "pages/", 6);
+	memcpy(long_name + sizeof(long_name) - 4, ".txt", 4);
+	load(&l, files, COUNT(files));
+	assert_true(has(body_at(&l, VIEW_GEMINI, STR("/")),
+	    STR("=> /is%205-%20so- Percent\n")));
+	assert_true(has(body_at(&l, VIEW_GEMINI, STR("/")),
+	    STR("=> /log/2026-01-02-.. 2026-01-02 Dots\n")));
+	assert_false(has(body_at(&l, VIEW_GEMINI, STR("/")), STR("Mine")));
+	assert_false(has(body_at(&l, VIEW_GEMINI, STR("/")), STR("Long")));
+	assert_non_null(finding(&l.diags, "path-taken"));
+	assert_non_null(finding(&l.diags, "not-served"));
+	assert_int_equal(l.diags.count[DIAG_WARNING], 3);
+	unload(&l);
+}
+
+/* A feed must not tell of one what another says, to those who may not see. */
+static void
+posts_of_one_name_keep_apart(void **state)
+{
+	static const struct memory_file files[] = {
+		PROFILE,
+		FILE_OF("log/2026-01-01-a.txt",
+		    "# One\nNot: gemini\nHidden.\n"),
+		FILE_OF("log/a.txt", "# Two\nDate: 2026-01-02\nShown.\n"),
+		FILE_OF("pages/log/a.txt", "# Three\nText.\n"),
+	};
+	struct str feed;
+	struct loaded l;
+
+	(void)state;
+	load(&l, files, COUNT(files));
+	feed = body_at(&l, VIEW_GEMINI, STR("/log/atom.xml"));
+	assert_true(has(feed, STR("Shown.")));
+	assert_false(has(feed, STR("Hidden.")));
+	assert_true(has(body_at(&l, VIEW_GEMINI, STR("/log/a-2")),
+	    STR("Shown")));
+	assert_true(has(body_at(&l, VIEW_GOPHER, STR("/log/a")),
+	    STR("Hidden")));
+	assert_non_null(finding(&l.diags, "path-taken"));
+	assert_int_equal(l.diags.count[DIAG_WARNING], 1);
 	unload(&l);
 }
 
@@ -247,14 +261,14 @@ translations_have_their_own(void **state)
 
 	(void)state;
 	load(&l, files, COUNT(files));
-	assert_true(has(page(&l, VIEW_GEMINI, STR("/uses")), STR("# Uses")));
-	assert_true(has(page(&l, VIEW_GEMINI, STR("/de/uses")),
+	assert_true(has(body_at(&l, VIEW_GEMINI, STR("/uses")), STR("# Uses")));
+	assert_true(has(body_at(&l, VIEW_GEMINI, STR("/de/uses")),
 	    STR("# Dinge")));
-	assert_true(has(page(&l, VIEW_GEMINI, STR("/de/log/hallo")),
+	assert_true(has(body_at(&l, VIEW_GEMINI, STR("/de/log/hallo")),
 	    STR("# Hallo\n\n2026-01-02\n")));
-	assert_true(has(page(&l, VIEW_GEMINI, STR("/log")), STR("Hello")));
-	assert_false(has(page(&l, VIEW_GEMINI, STR("/log")), STR("Hallo")));
-	assert_true(has(page(&l, VIEW_GEMINI, STR("/file.fr")),
+	assert_true(has(body_at(&l, VIEW_GEMINI, STR("/log")), STR("Hello")));
+	assert_false(has(body_at(&l, VIEW_GEMINI, STR("/log")), STR("Hallo")));
+	assert_true(has(body_at(&l, VIEW_GEMINI, STR("/file.fr")),
 	    STR("# No translation")));
 	unload(&l);
 }
@@ -272,7 +286,7 @@ posts_may_cite(void **state)
 
 	(void)state;
 	load(&l, files, COUNT(files));
-	assert_true(has(page(&l, VIEW_GEMINI, STR("/log/hello")),
+	assert_true(has(body_at(&l, VIEW_GEMINI, STR("/log/hello")),
 	    STR("See.\n=> /publications/key T (2023)\n")));
 	unload(&l);
 }
@@ -286,6 +300,8 @@ main(void)
 		cmocka_unit_test(o21_the_log_is_a_menu_with_days),
 		cmocka_unit_test(the_section_introduces_the_log),
 		cmocka_unit_test(an_address_is_given_once),
+		cmocka_unit_test(addresses_can_be_asked_for),
+		cmocka_unit_test(posts_of_one_name_keep_apart),
 		cmocka_unit_test(translations_have_their_own),
 		cmocka_unit_test(posts_may_cite),
 	};
