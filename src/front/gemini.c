@@ -133,8 +133,7 @@ answer_search(const struct shelf *shelf, struct str query, size_t page,
 	struct str words;
 
 	if (query.len == 0)
-		return answer_with(reply, GEMINI_INPUT,
-		    STR("Words to look for"));
+		return answer_with(reply, GEMINI_INPUT, results_prompt(shelf));
 	if (!uri_decode(query, storage, sizeof(storage), &words) ||
 	    has_control(words))
 		return answer_with(reply, GEMINI_BAD_REQUEST,

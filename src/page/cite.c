@@ -5,6 +5,7 @@
 
 #include "base/buf.h"
 #include "base/utf8.h"
+#include "model/phrase.h"
 #include "page/entries.h"
 #include "page/nearest.h"
 #include "page/reference.h"
@@ -138,7 +139,7 @@ put_citation(struct citer *c, struct buf *out, struct str inner, bool ended)
 	buf_init(&names);
 	if (!cite_all(c, inner, &names))
 		buf_printf(out, "[%.*s]", STR_ARG(inner));
-	else if (!ended && out->len > 0)
+	else if (out->len > 0 && (!ended || phrase_wants_more(buf_str(out))))
 		buf_printf(out, "[%.*s]", STR_ARG(buf_str(&names)));
 	else if (out->len > 0)
 		trim_end(out);

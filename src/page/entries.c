@@ -80,13 +80,6 @@ add_entry(struct listing *l, const struct bib_entry *e, struct str label)
 	l->section->listed = l->listed.count;
 }
 
-static struct str
-year_heading(struct arena *a, unsigned year)
-{
-	return year > 0 ? arena_printf(a, "%u", year)
-			: STR("Without a year");
-}
-
 static void
 add_years(struct listing *l, struct bib_list list)
 {
@@ -95,7 +88,8 @@ add_years(struct listing *l, struct bib_list list)
 		unsigned year = bib_year(e);
 
 		if (i == 0 || year != bib_year(list.at[i - 1]))
-			add_heading(l, year_heading(l->arena, year), e->at);
+			add_heading(l, reference_year(l->arena, l->lang, e),
+			    e->at);
 		add_entry(l, e, reference_work(l->arena, e));
 	}
 }

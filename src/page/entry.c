@@ -113,7 +113,12 @@ add_student(struct arena *a, struct str lang, struct buf *text,
 	sentence_join(&work, STR(", "), student->degree);
 	sentence_join(&work, STR(", "), dates);
 	buf_add(text, student->name);
-	sentence_join(text, STR(": "), buf_str(&work));
+	/* On a Chinese page the colon is, whatever the alphabet of the name. */
+	if (phrase_is_cjk(now))
+		sentence_join(text, sentence_sign(STR(": "), now),
+		    buf_str(&work));
+	else
+		sentence_join(text, STR(": "), buf_str(&work));
 	if (str_starts(student->now, STR("at ")))
 		add_unmarked(text, now, student->now);
 	else

@@ -29,18 +29,20 @@ add_text(struct arena *a, struct doc *doc, struct str text, bool tight)
 		doc_add(a, doc, BLOCK_TEXT, text)->tight = tight;
 }
 
-/* Drawn or painted, what stands above all. */
 static void
-add_pictures(struct arena *a, struct doc *doc, const struct profile *p)
+add_banner(struct arena *a, struct doc *doc, const struct profile *p)
+{
+	if (p->banner.len > 0)
+		doc_add(a, doc, BLOCK_PRE, p->banner)->alt =
+		    profile_value(p, KEY_BANNER_ALT);
+}
+
+static void
+add_photo(struct arena *a, struct doc *doc, const struct profile *p)
 {
 	struct str photo = profile_value(p, KEY_PHOTO);
 	struct str label = profile_value(p, KEY_PHOTO_ALT);
-	struct block *block;
 
-	if (p->banner.len > 0) {
-		block = doc_add(a, doc, BLOCK_PRE, p->banner);
-		block->alt = profile_value(p, KEY_BANNER_ALT);
-	}
 	if (photo.len == 0)
 		return;
 	if (label.len == 0)
@@ -111,8 +113,10 @@ add_other_view(struct arena *a, struct doc *doc, const struct origin *o,
     enum view other, struct str label, unsigned views)
 {
 	struct str url = origin_url(a, o, other, doc->path, '1');
+	struct block *block = doc_add_link(a, doc, url, label);
 
-	doc_add_link(a, doc, url, label)->views = views;
+	block->nav = true;
+	block->views = views;
 }
 
 static void
@@ -208,8 +212,9 @@ home_page(struct arena *a, const struct profile *p, const struct origin *o)
 		name = words(p, TERM_HOME);
 	doc = doc_new(a, home_path(a, p), name, profile_lang(p));
 	doc->menu = true;
-	add_pictures(a, doc, p);
+	add_banner(a, doc, p);
 	person_add(a, doc, p);
+	add_photo(a, doc, p);
 	contact_add(a, doc, p);
 	show_add(a, doc, p);
 	add_log(a, doc, p);

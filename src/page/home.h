@@ -11,7 +11,7 @@
 #include "page/doc.h"
 #include "proto/origin.h"
 
-#define HOME_POSTS 3	/* as many of the log */
+#define HOME_POSTS 3 /* as many of the log */
 
 /* Where it stands: "/", or "/zh" for a translation. */
 struct str home_path(struct arena *a, const struct profile *p);

@@ -9,10 +9,19 @@
 #include "page/pages.h"
 #include "page/section.h"
 
+/* One language, and its sections; of equal ones the first. */
+struct tongue {
+	const struct profile *profile;
+	const struct section *of_id[SECTION_COUNT];
+	struct names of_slug;
+};
+
 /* What is needed to find the same page in another language. */
 struct linker {
 	struct arena *arena;
 	struct names docs; /* by path */
+	struct tongue *tongues;
+	size_t count;
 };
 
 static struct str
@@ -21,42 +30,44 @@ name_of(const struct profile *p)
 	return term_of(profile_lang(p), TERM_OTHER_LANGUAGE);
 }
 
-static const struct section *
-section_of_slug(const struct profile *p, struct str slug)
+static void
+tongue_init(struct tongue *t, struct arena *a, const struct profile *p)
 {
-	const struct section *s = p->sections;
-
-	while (s != NULL && !str_eq(s->slug, slug))
-		s = s->next;
-	return s;
+	*t = (struct tongue){ .profile = p };
+	names_init(&t->of_slug, a);
+	for (struct section *s = p->sections; s != NULL; s = s->next) {
+		if (t->of_id[s->id] == NULL)
+			t->of_id[s->id] = s;
+		if (names_find(&t->of_slug, s->slug) == NULL)
+			names_put(&t->of_slug, s->slug, s);
+	}
 }
 
-/* The section of p that is s in another language, or NULL. */
+/* What s, of another language, is in this one, or NULL. */
 static const struct section *
-counterpart(const struct profile *p, const struct section *s)
+counterpart(const struct tongue *t, const struct section *s)
 {
-	const struct section *other = NULL;
-
-	if (s->id != SECTION_FREE)
-		other = profile_section(p, s->id);
-	return other != NULL ? other : section_of_slug(p, s->slug);
+	if (s->id != SECTION_FREE && t->of_id[s->id] != NULL)
+		return t->of_id[s->id];
+	return names_find(&t->of_slug, s->slug);
 }
 
-/* Where the page of p at that path would be in the language of other. */
+/* Where the page at that path of one language would be in the other. */
 static struct str
-other_path(struct arena *a, const struct profile *p, struct str path,
-    const struct profile *other)
+other_path(struct arena *a, const struct tongue *one, struct str path,
+    const struct tongue *other)
 {
-	struct str rest = str_skip(path, p->root.len);
-	const struct section *s = section_of_slug(p, str_skip(rest, 1));
+	struct str rest = str_skip(path, one->profile->root.len);
+	const struct section *s = names_find(&one->of_slug, str_skip(rest, 1));
 
-	if (str_eq(path, home_path(a, p)))
-		return home_path(a, other);
+	if (str_eq(path, home_path(a, one->profile)))
+		return home_path(a, other->profile);
 	if (s != NULL)
 		s = counterpart(other, s);
 	if (s != NULL)
-		return section_path(a, other, s);
-	return arena_printf(a, "%.*s%.*s", STR_ARG(other->root), STR_ARG(rest));
+		return section_path(a, other->profile, s);
+	return arena_printf(a, "%.*s%.*s", STR_ARG(other->profile->root),
+	    STR_ARG(rest));
 }
 
 /* Where a home page says how else it can be read, others at their ends. */
@@ -123,21 +134,23 @@ add_elsewhere(struct linker *l, struct doc *home, const struct field *f,
 }
 
 static void
-add_ways(struct linker *l, struct doc *doc, const struct profile *p)
+add_ways(struct linker *l, struct doc *doc, const struct tongue *t)
 {
+	const struct profile *p = t->profile;
 	bool home = str_eq(doc->path, home_path(l->arena, p));
 	struct block **to = place_in(doc, home);
 	struct block **start = to;
 	struct block *below = *to;
 
-	for (const struct profile *o = p->languages; o != NULL; o = o->next) {
+	for (size_t i = 0; i < l->count; i++) {
+		const struct tongue *o = &l->tongues[i];
 		const struct doc *there = NULL;
 
-		if (!str_eq(o->root, p->root))
+		if (o != t)
 			there = names_find(&l->docs,
-			    other_path(l->arena, p, doc->path, o));
+			    other_path(l->arena, t, doc->path, o));
 		if (there != NULL)
-			to = add_way(l, doc, o, there, to);
+			to = add_way(l, doc, o->profile, there, to);
 	}
 	for (const struct field *f = p->fields; home && f != NULL; f = f->next)
 		if (f->key == KEY_OTHER_LANG)
@@ -168,25 +181,25 @@ struct doc *
 languages_pages(struct arena *a, const struct profile *p,
     const struct origin *o)
 {
-	size_t count = count_languages(p);
-	struct doc **homes = arena_array(a, count + 1, sizeof(struct doc *));
-	struct linker l = { .arena = a };
-	const struct profile *q = p;
+	struct linker l = { .arena = a, .count = count_languages(p) };
+	struct doc **homes = arena_array(a, l.count + 1, sizeof(struct doc *));
 	struct doc **end = &homes[0];
 	struct doc *doc;
 
 	names_init(&l.docs, a);
-	for (size_t i = 0; i < count; i++, q = q->next) {
-		homes[i] = pages_of(a, q, o);
+	l.tongues = arena_array(a, l.count, sizeof(*l.tongues));
+	for (size_t i = 0; i < l.count; i++, p = p->next) {
+		tongue_init(&l.tongues[i], a, p);
+		homes[i] = pages_of(a, p, o);
 		*end = homes[i];
 		put_names(&l, homes[i]);
 		while (*end != NULL)
 			end = &(*end)->next;
 	}
 	doc = homes[0];
-	for (size_t i = 0; i < count; i++, p = p->next)
-		for (; doc != homes[i + 1]; doc = doc->next)
-			add_ways(&l, doc, p);
+	for (size_t i = 0; i < l.count; i++)
+		for (; doc != NULL && doc != homes[i + 1]; doc = doc->next)
+			add_ways(&l, doc, &l.tongues[i]);
 	return homes[0];
 }
 
@@ -195,13 +208,15 @@ languages_add_missing(struct arena *a, struct doc *doc,
     const struct profile *p)
 {
 	const struct profile *main = p->languages;
+	struct tongue own;
 
 	if (main == NULL || str_eq(main->root, p->root))
 		return;
+	tongue_init(&own, a, p);
 	for (const struct section *s = main->sections; s != NULL; s = s->next) {
 		struct block *block;
 
-		if (counterpart(p, s) != NULL)
+		if (counterpart(&own, s) != NULL)
 			continue;
 		block = doc_add_link(a, doc, section_path(a, main, s),
 		    arena_printf(a, "%.*s (%.*s)",

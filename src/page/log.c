@@ -62,23 +62,6 @@ add_way(struct arena *a, struct doc *doc, const struct profile *p,
 	block->views = section_views(post);
 }
 
-/* Its day is the first thing to know of a post. */
-static struct doc *
-post_page(struct arena *a, const struct profile *p, const struct section *post)
-{
-	struct section dated = *post;
-	struct node *day = arena_new(a, struct node);
-
-	if (post->date.year == 0)
-		return section_page(a, p, post);
-	day->kind = NODE_TEXT;
-	day->text = date_text(a, &post->date);
-	day->at = post->at;
-	day->next = post->nodes;
-	dated.nodes = day;
-	return section_page(a, p, &dated);
-}
-
 static struct doc *
 list_page(struct arena *a, const struct profile *p)
 {
@@ -121,7 +104,7 @@ log_pages(struct arena *a, const struct profile *p)
 		/* One without text is a file, which is served as it is. */
 		if (s->nodes == NULL)
 			continue;
-		*end = post_page(a, p, s);
+		*end = section_page(a, p, s);
 		add_ways(a, *end, p, newer, s->next);
 		end = &(*end)->next;
 		newer = s;

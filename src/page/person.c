@@ -18,8 +18,10 @@ person_values(struct arena *a, const struct profile *p, enum key key)
 static void
 add_line(struct arena *a, struct doc *doc, struct str text)
 {
+	bool below_text = doc->last == NULL || doc->last->kind == BLOCK_TEXT;
+
 	if (text.len > 0)
-		doc_add(a, doc, BLOCK_TEXT, text)->tight = true;
+		doc_add(a, doc, BLOCK_TEXT, text)->tight = below_text;
 }
 
 struct str

@@ -1,35 +1,39 @@
 /* SPDX-License-Identifier: ISC */
 #include "page/publications.h"
 
+#include "model/terms.h"
 #include "model/value.h"
 #include "page/reference.h"
 #include "page/section.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
+#define NONE STR_INIT("")
+#define DOI STR_INIT("https://doi.org/")
 #define ARXIV STR_INIT("https://arxiv.org/abs/")
 
 /* Fields that lead somewhere, and what their links are called. */
 static const struct {
 	struct str name;
-	struct str label;
+	enum term term;	     /* without a label */
+	struct str label;    /* the same in all languages */
 	struct str resolver; /* of a value that is no URL */
 } places[] = {
-	{ STR_INIT("pdf"), STR_INIT("Paper (PDF)"), STR_INIT("") },
-	{ STR_INIT("doi"), STR_INIT("DOI"), STR_INIT("https://doi.org/") },
-	{ STR_INIT("arxiv"), STR_INIT("arXiv"), ARXIV },
-	{ STR_INIT("eprint"), STR_INIT("arXiv"), ARXIV },
-	{ STR_INIT("url"), STR_INIT("Web page"), STR_INIT("") },
-	{ STR_INIT("html"), STR_INIT("HTML"), STR_INIT("") },
-	{ STR_INIT("website"), STR_INIT("Web site"), STR_INIT("") },
-	{ STR_INIT("code"), STR_INIT("Code"), STR_INIT("") },
-	{ STR_INIT("slides"), STR_INIT("Slides"), STR_INIT("") },
-	{ STR_INIT("poster"), STR_INIT("Poster"), STR_INIT("") },
-	{ STR_INIT("video"), STR_INIT("Video"), STR_INIT("") },
-	{ STR_INIT("supp"), STR_INIT("Supplement"), STR_INIT("") },
-	{ STR_INIT("supplementary"), STR_INIT("Supplement"), STR_INIT("") },
-	{ STR_INIT("demo"), STR_INIT("Demo"), STR_INIT("") },
-	{ STR_INIT("blog"), STR_INIT("Blog"), STR_INIT("") },
+	{ STR_INIT("pdf"), TERM_PAPER, NONE, NONE },
+	{ STR_INIT("doi"), 0, STR_INIT("DOI"), DOI },
+	{ STR_INIT("arxiv"), 0, STR_INIT("arXiv"), ARXIV },
+	{ STR_INIT("eprint"), 0, STR_INIT("arXiv"), ARXIV },
+	{ STR_INIT("url"), TERM_WEB_PAGE, NONE, NONE },
+	{ STR_INIT("html"), 0, STR_INIT("HTML"), NONE },
+	{ STR_INIT("website"), TERM_WEB_SITE, NONE, NONE },
+	{ STR_INIT("code"), TERM_CODE, NONE, NONE },
+	{ STR_INIT("slides"), TERM_SLIDES, NONE, NONE },
+	{ STR_INIT("poster"), TERM_POSTER, NONE, NONE },
+	{ STR_INIT("video"), TERM_VIDEO, NONE, NONE },
+	{ STR_INIT("supp"), TERM_SUPPLEMENT, NONE, NONE },
+	{ STR_INIT("supplementary"), TERM_SUPPLEMENT, NONE, NONE },
+	{ STR_INIT("demo"), TERM_DEMO, NONE, NONE },
+	{ STR_INIT("blog"), TERM_BLOG, NONE, NONE },
 };
 
 /* "arXiv:2402.03666", "doi: 10.1/x": the scheme in front is no part of it. */
@@ -92,6 +96,8 @@ add_place(struct arena *a, struct doc *doc, const struct bib_field *f, size_t i,
 	struct str label = places[i].label;
 	struct block *block;
 
+	if (label.len == 0)
+		label = term_of(doc->lang, places[i].term);
 	if (places[i].resolver.len > 0) {
 		target = without_scheme(target, label);
 		target = str_take(target, str_index(target, ' '));
@@ -143,8 +149,8 @@ add_people(struct arena *a, struct doc *doc, const struct profile *p,
 		editors = &e->parent->editors;
 	if (editors->first != NULL)
 		add_text(a, doc, e,
-		    arena_printf(a, "Edited by %.*s",
-			STR_ARG(reference_people(a, editors, p))));
+		    term_with(a, doc->lang, TERM_EDITED_BY,
+			reference_people(a, editors, p)));
 }
 
 static void
@@ -154,7 +160,8 @@ add_abstract(struct arena *a, struct doc *doc, const struct bib_entry *e)
 
 	if (abstract.len == 0)
 		return;
-	doc_add(a, doc, BLOCK_HEADING, STR("Abstract"))->at = e->at;
+	doc_add(a, doc, BLOCK_HEADING, term_of(doc->lang, TERM_ABSTRACT))->at =
+	    e->at;
 	add_text(a, doc, e, abstract);
 }
 
@@ -170,7 +177,7 @@ add_source(struct arena *a, struct doc *doc, const struct bib_entry *e)
 	block->code = true;
 	block->at = e->at;
 	block = doc_add_link(a, doc, publications_file(a, e),
-	    STR("This entry as a file"));
+	    term_of(doc->lang, TERM_ENTRY_FILE));
 	block->at = e->at;
 }
 
@@ -190,8 +197,7 @@ entry_page(struct arena *a, const struct profile *p, const struct bib_entry *e)
 	add_abstract(a, doc, e);
 	add_source(a, doc, e);
 	if (list != NULL)
-		doc_add_link(a, doc, section_path(a, p, list), list->title)->nav =
-		    true;
+		doc_add_way(a, doc, section_path(a, p, list), list->title);
 	return doc;
 }
 

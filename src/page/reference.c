@@ -2,6 +2,8 @@
 #include "page/reference.h"
 
 #include "base/utf8.h"
+#include "model/phrase.h"
+#include "model/terms.h"
 #include "page/sentence.h"
 
 #define SHORT_TITLE 40 /* columns */
@@ -9,6 +11,15 @@
 #define ACRONYM 16
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+struct str
+reference_year(struct arena *a, struct str lang, const struct bib_entry *e)
+{
+	unsigned year = bib_year(e);
+
+	return year > 0 ? arena_printf(a, "%u", year)
+			: term_of(lang, TERM_NO_YEAR);
+}
 
 struct str
 reference_path(struct arena *a, const struct bib_entry *e)
@@ -300,6 +311,15 @@ likeness_wanted(struct arena *a, const struct bib_people *people,
 							       : LIKE_SAME;
 }
 
+/* What parts a name from the one in front: "A and B", "甲、乙". */
+static struct str
+sign_before(struct str name, bool last)
+{
+	if (phrase_is_cjk(name))
+		return STR("\u3001");
+	return last ? STR(" and ") : STR(", ");
+}
+
 static void
 add_person(struct buf *text, struct str name, bool owner)
 {
@@ -324,7 +344,7 @@ reference_people(struct arena *a, const struct bib_people *people,
 		bool last = i->next == NULL && !people->others;
 
 		if (i != people->first)
-			buf_add(&text, last ? STR(" and ") : STR(", "));
+			buf_add(&text, sign_before(i->name, last));
 		add_person(&text, i->name,
 		    likeness_of(letters_of(a, i->name), spellings) >= wanted);
 	}

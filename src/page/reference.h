@@ -10,6 +10,10 @@
 #include "model/bib.h"
 #include "model/profile.h"
 
+/* The heading above the entries of a year: "2023", "Without a year". */
+struct str reference_year(struct arena *a, struct str lang,
+    const struct bib_entry *e);
+
 /* Where its page stands: "/publications/shockwave". */
 struct str reference_path(struct arena *a, const struct bib_entry *e);
 

@@ -80,6 +80,9 @@ section_page(struct arena *a, const struct profile *p, const struct section *s)
 	    profile_lang(p));
 	const struct node *above = NULL;
 
+	/* Its day is the first thing to know of a post. */
+	if (s->date.year != 0)
+		doc_add(a, doc, BLOCK_TEXT, date_text(a, &s->date))->at = s->at;
 	for (const struct node *n = s->nodes; n != NULL; n = n->next) {
 		dated_add(a, doc, p, s, n, above);
 		above = n;

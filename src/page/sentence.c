@@ -63,13 +63,23 @@ ends_wide(struct str s)
 	return s.len >= 3 && phrase_is_cjk(str_skip(s, s.len - 3));
 }
 
+/* As sentence_sign(), and behind Chinese: "\u738b\u4e94\uff0cHPC" */
+static struct str
+sign_between(const struct buf *text, struct str sign, struct str next)
+{
+	struct str before = buf_str(text);
+
+	return sentence_sign(sign,
+	    ends_wide(before) ? str_skip(before, before.len - 3) : next);
+}
+
 static void
 start_sentence(struct buf *text, struct str next)
 {
 	if (text->len == 0)
 		return;
 	if (!ends_in_punctuation(buf_str(text)))
-		buf_add(text, sentence_sign(STR(". "), next));
+		buf_add(text, sign_between(text, STR(". "), next));
 	else if (!ends_wide(buf_str(text)))
 		buf_char(text, ' ');
 }
@@ -100,7 +110,7 @@ sentence_join(struct buf *text, struct str between, struct str part)
 	if (part.len == 0)
 		return;
 	if (text->len > 0)
-		buf_add(text, sentence_sign(between, part));
+		buf_add(text, sign_between(text, between, part));
 	buf_add(text, part);
 }
 

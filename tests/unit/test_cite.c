@@ -69,6 +69,9 @@ static const struct {
 		     "|Mirage (SC'23) /publications/mirage"
 		     "|B (J'24) /publications/b"),
 	    false },
+	{ "G13 behind a word that needs one", STR_INIT("It is so. See [@b]."),
+	    STR_INIT("It is so. See [B (J'24)].|B (J'24) /publications/b"),
+	    false },
 	{ "two at the end", STR_INIT("We did [@mirage] [@b]."),
 	    STR_INIT("We did.|Mirage (SC'23) /publications/mirage"
 		     "|B (J'24) /publications/b"),
@@ -139,8 +142,8 @@ static const struct {
 	    STR_INIT("A [B (J'24)] and B"), 1 },
 	{ "a field that is nothing but it",
 	    STR_INIT("* x\n  Project: [@old]\n"), STR_INIT("Old"), 1 },
-	{ "a note by its key", STR_INIT("* x\n  Note: See [@old].\n"),
-	    STR_INIT("See."), 1 },
+	{ "a note by its key", STR_INIT("* x\n  Note: Told [@old].\n"),
+	    STR_INIT("Told."), 1 },
 	{ "fields and text", STR_INIT("* x [@b]\n  With: Me [@old]\n"),
 	    STR_INIT("Me"), 2 },
 	{ "an unknown key", STR_INIT("* x\n  With: Me [@nobody]\n"),
