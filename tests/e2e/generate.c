@@ -172,7 +172,8 @@ put_item(struct generated *g)
 		"22) ", "  * " };
 	static const char *const dates[] = { "", "", "", "2026-04-17 ",
 		"[2025-01-02] ", "2024-05-06: ", "2020-09..2021-07 ",
-		"Summer 2019: ", "since 2018, ", "2026-02-30 ", "17.4.2023 - " };
+		"Summer 2019: ", "since 2018, ", "2026-02-30 ",
+		"17.4.2023 - " };
 
 	put(g, ONE_OF(g, markers));
 	put_line(g, ONE_OF(g, dates), 15);

@@ -3,7 +3,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <ftw.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -12,6 +11,8 @@
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
+
+#include "unit/remove_tree.h"
 
 #define PATH_SIZE 512
 #define START_MS 20000
@@ -140,21 +141,13 @@ open_log(const char *folder)
 	return fd;
 }
 
-/* In the child: never returns. */
+/* In the child, which ends when the test program does: never returns. */
 static void
-become_server(const char *folder, int log)
+become_server(const char *command, int log)
 {
-	const char *vitae = getenv("VITAE");
-	char capsule[PATH_SIZE], certs[PATH_SIZE];
-
-	snprintf(capsule, sizeof(capsule), "%s/capsule", folder);
-	snprintf(certs, sizeof(certs), "%s/certs", folder);
-	if (vitae != NULL && dup2(log, STDERR_FILENO) >= 0 &&
-	    dup2(log, STDOUT_FILENO) >= 0)
-		execl(vitae, "vitae", "serve", "--host", "localhost", "--host",
-		    "127.0.0.1", "--gemini", "127.0.0.1:0", "--gopher",
-		    "127.0.0.1:0", "--certs", certs, "--workers", "2", capsule,
-		    (char *)NULL);
+	prctl(PR_SET_PDEATHSIG, SIGTERM);
+	if (dup2(log, STDERR_FILENO) >= 0 && dup2(log, STDOUT_FILENO) >= 0)
+		execl("/bin/sh", "sh", "-c", command, (char *)NULL);
 	_exit(127);
 }
 
@@ -174,23 +167,32 @@ give_up(struct server *s, const char *why)
 }
 
 void
-server_start(struct server *s)
+server_run(struct server *s, const char *options, const char *what)
 {
 	int64_t latest = now_ms() + START_MS;
 	int log = open_log(s->folder);
+	char command[PATH_SIZE];
 
+	snprintf(command, sizeof(command),
+	    "exec \"$VITAE\" serve --gemini 127.0.0.1:0 --gopher 127.0.0.1:0"
+	    " --certs %s/certs --workers 2 %s %s/%s",
+	    s->folder, options, s->folder, what);
 	s->pid = fork();
 	assert_true(s->pid >= 0);
-	if (s->pid == 0) {
-		die_with_parent();
-		become_server(s->folder, log);
-	}
+	if (s->pid == 0)
+		become_server(command, log);
 	close(log);
 	while (!is_ready(s)) {
 		if (waitpid(s->pid, NULL, WNOHANG) != 0 || now_ms() > latest)
 			give_up(s, "the server did not start; is VITAE set?");
 		pause_ms(5);
 	}
+}
+
+void
+server_start(struct server *s)
+{
+	server_run(s, "--host localhost --host 127.0.0.1", "capsule");
 }
 
 static bool
@@ -206,7 +208,7 @@ log_has_report(const struct server *s)
 	struct str text = buf_str(&log);
 	bool found = false;
 
-	for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++)
+	for (size_t i = 0; i < COUNT(signs); i++)
 		found = found || str_find(text, str_of(signs[i])) < text.len;
 	buf_release(&log);
 	return found;
@@ -233,19 +235,10 @@ server_stop(struct server *s)
 		give_up(s, "a sanitizer has reported something");
 }
 
-static int
-remove_one(const char *path, const struct stat *st, int kind, struct FTW *at)
-{
-	(void)st;
-	(void)kind;
-	(void)at;
-	return remove(path);
-}
-
 void
 server_remove(struct server *s)
 {
-	nftw(s->folder, remove_one, 16, FTW_DEPTH | FTW_PHYS);
+	remove_tree(s->folder);
 }
 
 int
@@ -267,10 +260,4 @@ server_after_group(void **state)
 	server_stop(s);
 	server_remove(s);
 	return 0;
-}
-
-void
-die_with_parent(void)
-{
-	prctl(PR_SET_PDEATHSIG, SIGTERM);
 }

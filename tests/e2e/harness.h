@@ -44,6 +44,9 @@ void server_make(struct server *s, const struct source *files, size_t count);
  */
 void server_start(struct server *s);
 
+/* As server_start: with these options, "" = none, what the folder has. */
+void server_run(struct server *s, const char *options, const char *what);
+
 /*
  * SIGTERM; fails unless it ends soon, with status 0 and no report. Of a server
  * that does not run it asks nothing.
@@ -53,12 +56,9 @@ void server_stop(struct server *s);
 /* Remove the folder of a stopped server. */
 void server_remove(struct server *s);
 
-/* cmocka's group functions: one server for all tests of a program. */
+/* cmocka's functions around a test, or all of them: a server of its own. */
 int server_for_group(void **state, const struct source *files, size_t count);
 int server_after_group(void **state);
-
-/* In a child: end when the test program does, however that ends. */
-void die_with_parent(void);
 
 /* All it has written to its log so far; release with buf_release. */
 struct buf server_log(const struct server *s);

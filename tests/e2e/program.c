@@ -85,6 +85,15 @@ ran_release(struct ran *r)
 	buf_release(&r->out);
 }
 
+void
+ran_must(struct ran r, int status, const char *says)
+{
+	if (r.status != status || !ran_says(&r, says))
+		fail_msg("exit status %d:\n%.*s", r.status,
+		    STR_ARG(buf_str(&r.out)));
+	ran_release(&r);
+}
+
 /*
  * A terminal that nobody sees: a tmux server of its own, and no place but the
  * folder for what clients remember, so that neither the developer's sessions

@@ -24,6 +24,9 @@ struct ran run(int limit_s, const char *format, ...)
 bool ran_says(const struct ran *r, const char *text);
 void ran_release(struct ran *r);
 
+/* Fails unless it ended with this status and says this; releases it. */
+void ran_must(struct ran r, int status, const char *says);
+
 /*
  * Whether an interactive program, started by command in a terminal of its own,
  * shows text within limit_s, once keys have been pressed ("" = none). Its home

@@ -15,11 +15,8 @@ ask_server(const struct site *site, enum view v, struct str line,
     struct arena *a)
 {
 	const struct server *s = site->of;
-	const struct wire_kind kind = {
-		.port = v == VIEW_GEMINI ? s->gemini : s->gopher,
-		.tls = v == VIEW_GEMINI,
-		.sni = v == VIEW_GEMINI ? "localhost" : NULL,
-	};
+	const struct wire_kind kind =
+	    v == VIEW_GEMINI ? wire_gemini(s) : wire_gopher(s);
 	struct wire w;
 	struct str reply;
 

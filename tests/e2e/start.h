@@ -7,6 +7,7 @@
  */
 
 #include "e2e/harness.h"
+#include "e2e/program.h"
 
 /*
  * As server_make, with a copy of what stands at a path of this project: a
@@ -19,6 +20,15 @@ void server_make_copy(struct server *s, const char *path);
  * in the server's folder, and serve that as server_start would.
  */
 void server_start_image(struct server *s, const char *options);
+
+/* cmocka's function before a test: a copy of what *state names, served. */
+int server_for_copy(void **state);
+
+/*
+ * The copy of vitae in the server's folder, run there with these arguments: for
+ * whoever is not root, as to root nothing is forbidden.
+ */
+struct ran run_there(const struct server *s, const char *arguments);
 
 /* The standard output and error of a command that must end with status 0. */
 void must_run(const char *format, ...) __attribute__((format(printf, 1, 2)));

@@ -7,8 +7,6 @@
 #include "render/render.h"
 #include "unit/hostile.h"
 
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
-
 static const struct origin origin = {
 	.host = STR_INIT("h.example"),
 	.port = { 1965, 7070 },

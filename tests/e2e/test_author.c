@@ -11,7 +11,6 @@
 #include "e2e/start.h"
 #include "unit/format_props.h"
 
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 #define LIMIT_S 20
 #define PAGES 150 /* generated, every other of them raw */
 
@@ -56,18 +55,6 @@ teardown(void **state)
 	must_run("chmod 700 %s/sealed", s->folder);
 	server_remove(s);
 	return 0;
-}
-
-static struct ran
-run_there(const struct server *s, const char *arguments)
-{
-	const char *user = geteuid() != 0
-			       ? ""
-			       : "setpriv --reuid=65534 --regid=65534"
-				 " --clear-groups";
-
-	return run(LIMIT_S, "cd %s && %s ./vitae %s 2>&1", s->folder, user,
-	    arguments);
 }
 
 static const struct {

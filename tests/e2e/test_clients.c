@@ -21,17 +21,7 @@ static const struct source sources[] = {
 static int
 setup(void **state)
 {
-	return server_for_group(state, sources,
-	    sizeof(sources) / sizeof(sources[0]));
-}
-
-static void
-assert_ran(struct ran r, int status, const char *says)
-{
-	if (r.status != status || !ran_says(&r, says))
-		fail_msg("exit status %d:\n%.*s", r.status,
-		    STR_ARG(buf_str(&r.out)));
-	ran_release(&r);
+	return server_for_group(state, sources, COUNT(sources));
 }
 
 static void
@@ -39,7 +29,7 @@ lynx_shows_the_menu(void **state)
 {
 	const struct server *s = *state;
 
-	assert_ran(run(LIMIT_S, "lynx -dump gopher://127.0.0.1:%u/", s->gopher),
+	ran_must(run(LIMIT_S, "lynx -dump gopher://127.0.0.1:%u/", s->gopher),
 	    0, "Ada Lovelace");
 }
 
@@ -48,8 +38,8 @@ lynx_shows_a_text(void **state)
 {
 	const struct server *s = *state;
 
-	assert_ran(run(LIMIT_S, "lynx -dump gopher://127.0.0.1:%u/0/hello.txt",
-		       s->gopher),
+	ran_must(run(LIMIT_S, "lynx -dump gopher://127.0.0.1:%u/0/hello.txt",
+		     s->gopher),
 	    0, "Hello.");
 }
 
@@ -58,8 +48,8 @@ curl_gets_a_text(void **state)
 {
 	const struct server *s = *state;
 
-	assert_ran(run(LIMIT_S, "curl -sS gopher://127.0.0.1:%u/0/hello.txt",
-		       s->gopher),
+	ran_must(run(LIMIT_S, "curl -sS gopher://127.0.0.1:%u/0/hello.txt",
+		     s->gopher),
 	    0, "Hello.\r\n");
 }
 
@@ -68,7 +58,7 @@ curl_gets_the_menu(void **state)
 {
 	const struct server *s = *state;
 
-	assert_ran(run(LIMIT_S, "curl -sS gopher://127.0.0.1:%u/", s->gopher),
+	ran_must(run(LIMIT_S, "curl -sS gopher://127.0.0.1:%u/", s->gopher),
 	    0, "\r\n.\r\n");
 }
 
@@ -77,8 +67,8 @@ w3m_shows_the_menu(void **state)
 {
 	const struct server *s = *state;
 
-	assert_ran(run(LIMIT_S, "HOME=%s w3m -dump gopher://127.0.0.1:%u/",
-		       s->folder, s->gopher),
+	ran_must(run(LIMIT_S, "HOME=%s w3m -dump gopher://127.0.0.1:%u/",
+		     s->folder, s->gopher),
 	    0, "Ada Lovelace");
 }
 
@@ -87,11 +77,11 @@ s_client_gets_the_page(void **state)
 {
 	const struct server *s = *state;
 
-	assert_ran(run(LIMIT_S,
-		       "printf 'gemini://localhost:%u/\\r\\n' | openssl "
-		       "s_client -quiet -connect 127.0.0.1:%u -servername "
-		       "localhost 2>/dev/null",
-		       s->gemini, s->gemini),
+	ran_must(run(LIMIT_S,
+		     "printf 'gemini://localhost:%u/\\r\\n' | openssl "
+		     "s_client -quiet -connect 127.0.0.1:%u -servername "
+		     "localhost 2>/dev/null",
+		     s->gemini, s->gemini),
 	    0, "20 text/gemini");
 }
 
@@ -100,9 +90,9 @@ get_fetches_gemini(void **state)
 {
 	const struct server *s = *state;
 
-	assert_ran(run(LIMIT_S, "\"$VITAE\" get --connect 127.0.0.1:%u "
-				"gemini://localhost:%u/",
-		       s->gemini, s->gemini),
+	ran_must(run(LIMIT_S, "\"$VITAE\" get --connect 127.0.0.1:%u "
+			      "gemini://localhost:%u/",
+		     s->gemini, s->gemini),
 	    0, "# Ada Lovelace");
 }
 
@@ -111,9 +101,9 @@ get_shows_the_header(void **state)
 {
 	const struct server *s = *state;
 
-	assert_ran(run(LIMIT_S, "\"$VITAE\" get -h --connect 127.0.0.1:%u "
-				"gemini://localhost:%u/",
-		       s->gemini, s->gemini),
+	ran_must(run(LIMIT_S, "\"$VITAE\" get -h --connect 127.0.0.1:%u "
+			      "gemini://localhost:%u/",
+		     s->gemini, s->gemini),
 	    0, "20 text/gemini");
 }
 
@@ -122,9 +112,9 @@ get_fetches_gopher(void **state)
 {
 	const struct server *s = *state;
 
-	assert_ran(run(LIMIT_S, "\"$VITAE\" get gopher://127.0.0.1:%u/0/"
-				"hello.txt",
-		       s->gopher),
+	ran_must(run(LIMIT_S, "\"$VITAE\" get gopher://127.0.0.1:%u/0/"
+			      "hello.txt",
+		     s->gopher),
 	    0, "Hello.\r\n");
 }
 
@@ -133,12 +123,12 @@ get_says_refused(void **state)
 {
 	const struct server *s = *state;
 
-	assert_ran(run(LIMIT_S, "\"$VITAE\" get --connect 127.0.0.1:%u "
-				"gemini://localhost:%u/nope 2>&1 >/dev/null",
-		       s->gemini, s->gemini),
+	ran_must(run(LIMIT_S, "\"$VITAE\" get --connect 127.0.0.1:%u "
+			      "gemini://localhost:%u/nope 2>&1 >/dev/null",
+		     s->gemini, s->gemini),
 	    1, "51 ");
-	assert_ran(run(LIMIT_S, "\"$VITAE\" get gopher://127.0.0.1:%u/0/nope",
-		       s->gopher),
+	ran_must(run(LIMIT_S, "\"$VITAE\" get gopher://127.0.0.1:%u/0/nope",
+		     s->gopher),
 	    1, "3");
 }
 
@@ -148,15 +138,15 @@ get_says_failed(void **state)
 	const struct server *s = *state;
 
 	/* Gopher does not speak TLS, and waits for no handshake (O-51). */
-	assert_ran(run(LIMIT_S, "\"$VITAE\" get gemini://127.0.0.1:%u/",
-		       s->gopher),
+	ran_must(run(LIMIT_S, "\"$VITAE\" get gemini://127.0.0.1:%u/",
+		     s->gopher),
 	    3, "vitae: ");
-	assert_ran(run(LIMIT_S, "\"$VITAE\" get --connect 127.0.0.1:%u "
-				"--fingerprint %064d gemini://localhost:%u/",
-		       s->gemini, 0, s->gemini),
+	ran_must(run(LIMIT_S, "\"$VITAE\" get --connect 127.0.0.1:%u "
+			      "--fingerprint %064d gemini://localhost:%u/",
+		     s->gemini, 0, s->gemini),
 	    3, "certificate");
-	assert_ran(run(LIMIT_S, "\"$VITAE\" get --timeout 1 --connect "
-				"127.0.0.1:1 gemini://localhost/"),
+	ran_must(run(LIMIT_S, "\"$VITAE\" get --timeout 1 --connect "
+			      "127.0.0.1:1 gemini://localhost/"),
 	    3, "refused");
 }
 
@@ -164,15 +154,15 @@ static void
 get_says_usage(void **state)
 {
 	(void)state;
-	assert_ran(run(LIMIT_S, "\"$VITAE\" get"), 2, "usage:");
-	assert_ran(run(LIMIT_S, "\"$VITAE\" get --timeout 0 gemini://a/"), 2,
+	ran_must(run(LIMIT_S, "\"$VITAE\" get"), 2, "usage:");
+	ran_must(run(LIMIT_S, "\"$VITAE\" get --timeout 0 gemini://a/"), 2,
 	    "usage:");
-	assert_ran(run(LIMIT_S, "\"$VITAE\" get http://a/"), 2, "neither");
-	assert_ran(run(LIMIT_S, "\"$VITAE\" get 'gemini://a b/'"), 2,
+	ran_must(run(LIMIT_S, "\"$VITAE\" get http://a/"), 2, "neither");
+	ran_must(run(LIMIT_S, "\"$VITAE\" get 'gemini://a b/'"), 2,
 	    "not a URL");
-	assert_ran(run(LIMIT_S, "\"$VITAE\" get --connect x gemini://a/"), 2,
+	ran_must(run(LIMIT_S, "\"$VITAE\" get --connect x gemini://a/"), 2,
 	    "ADDR:PORT");
-	assert_ran(run(LIMIT_S, "\"$VITAE\" get --fingerprint ab gemini://a/"),
+	ran_must(run(LIMIT_S, "\"$VITAE\" get --fingerprint ab gemini://a/"),
 	    2, "64 digits");
 }
 
@@ -195,7 +185,7 @@ screens_show_the_page(void **state)
 {
 	const struct server *s = *state;
 
-	for (size_t i = 0; i < sizeof(screens) / sizeof(screens[0]); i++) {
+	for (size_t i = 0; i < COUNT(screens); i++) {
 		char command[256];
 		unsigned port = screens[i].gemini ? s->gemini : s->gopher;
 		struct str before, after;

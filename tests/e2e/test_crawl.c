@@ -10,8 +10,6 @@
 #define GEMINI_PUBLIC 11965
 #define GOPHER_PUBLIC 11070
 
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
-
 static size_t
 count_pages(const struct crawl *c, enum view v)
 {
@@ -20,27 +18,6 @@ count_pages(const struct crawl *c, enum view v)
 	for (const struct visit *at = c->first; at != NULL; at = at->next)
 		count += at->view == v && at->status == 20 && visit_is_page(at);
 	return count;
-}
-
-static int
-setup_copy(void **state)
-{
-	static struct server s;
-
-	server_make_copy(&s, *state);
-	*state = &s;
-	server_start(&s);
-	return 0;
-}
-
-static int
-teardown(void **state)
-{
-	struct server *s = *state;
-
-	server_stop(s);
-	server_remove(s);
-	return 0;
 }
 
 static void
@@ -359,11 +336,11 @@ o31_o36_bytes_of_files(void **state)
 	crawl_release(&c);
 }
 
-#define COPY(test, path)                                                     \
-	cmocka_unit_test_prestate_setup_teardown(test, setup_copy, teardown, \
-	    (char[]){ path })
+#define COPY(test, path)                                                \
+	cmocka_unit_test_prestate_setup_teardown(test, server_for_copy, \
+	    server_after_group, (char[]){ path })
 #define IMAGE(test) \
-	cmocka_unit_test_setup_teardown(test, setup_image, teardown)
+	cmocka_unit_test_setup_teardown(test, setup_image, server_after_group)
 
 int
 main(void)
@@ -373,7 +350,7 @@ main(void)
 		COPY(m02_pages_say_their_language, "capsule"),
 		COPY(o28_t18_a_raw_page, "tests/fuzz/corpus/profile/seed.txt"),
 		cmocka_unit_test_setup_teardown(o28_t18_pages_that_are_made,
-		    setup_full, teardown),
+		    setup_full, server_after_group),
 		IMAGE(o28_t18_every_file_is_reached),
 		IMAGE(t24_broken_links_are_findings),
 		IMAGE(t24_broken_links_are_text),

@@ -39,7 +39,7 @@ setup(void **state)
 	for (size_t i = 63; i < BIG; i += 64)
 		big[i] = '\n';
 	big[BIG] = '\0';
-	server_make(&s, sources, sizeof(sources) / sizeof(sources[0]));
+	server_make(&s, sources, COUNT(sources));
 	free(big);
 	*state = &s;
 	return 0;
@@ -66,26 +66,10 @@ stop(void **state)
 	return 0;
 }
 
-static struct wire_kind
-gemini(const struct server *s)
-{
-	return (struct wire_kind){
-		.port = s->gemini,
-		.tls = true,
-		.sni = "localhost",
-	};
-}
-
-static struct wire_kind
-gopher(const struct server *s)
-{
-	return (struct wire_kind){ .port = s->gopher };
-}
-
 static void
 assert_serving(const struct server *s)
 {
-	const struct wire_kind kind = gemini(s);
+	const struct wire_kind kind = wire_gemini(s);
 	struct wire w;
 
 	wire_ask(&w, &kind, STR("gemini://localhost/\r\n"));
@@ -231,13 +215,13 @@ g88_x33_no_request_makes_it_connect(void **state)
 	unsigned port;
 
 	visit.fd = listen_somewhere(&port);
-	for (size_t i = 0; i < sizeof(elsewhere) / sizeof(elsewhere[0]); i++) {
+	for (size_t i = 0; i < COUNT(elsewhere); i++) {
 		struct wire_kind kind;
 		struct str before, after;
 		char request[128];
 		struct wire w;
 
-		kind = elsewhere[i].gemini ? gemini(s) : gopher(s);
+		kind = elsewhere[i].gemini ? wire_gemini(s) : wire_gopher(s);
 		str_cut(str_of(elsewhere[i].request), '%', &before, &after);
 		snprintf(request, sizeof(request), "%.*s%u%.*s",
 		    STR_ARG(before), port, STR_ARG(str_skip(after, 1)));
@@ -270,7 +254,7 @@ a_killed_worker_harms_only_its_own(void **state)
 static void
 ask_for_much(const struct server *s, struct wire *tls, struct wire *plain)
 {
-	const struct wire_kind first = gemini(s), second = gopher(s);
+	const struct wire_kind first = wire_gemini(s), second = wire_gopher(s);
 
 	wire_open(tls, &first);
 	assert_true(tls->shaken);
@@ -340,7 +324,7 @@ x44_the_stop_has_bounds(void **state)
 
 	server_start(s);
 	ask_for_much(s, &tls, &plain);
-	kind = gemini(s);
+	kind = wire_gemini(s);
 	wire_open(&silent, &kind);
 	from = now_ms();
 	assert_int_equal(kill(s->pid, SIGTERM), 0);
@@ -472,7 +456,7 @@ a_start_that_fails_says_why(void **state)
 {
 	const struct server *s = *state;
 
-	for (size_t i = 0; i < sizeof(refusals) / sizeof(refusals[0]); i++) {
+	for (size_t i = 0; i < COUNT(refusals); i++) {
 		struct ran r = run(LIMIT_S,
 		    "D=%s; %s\n\"$VITAE\" serve --gemini 127.0.0.1:0"
 		    " --gopher none --certs $D/certs %s",

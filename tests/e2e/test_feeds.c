@@ -6,9 +6,9 @@
 #include "e2e/start.h"
 #include "e2e/crawl.h"
 #include "e2e/xmllint.h"
+#include "unit/between.h"
 
 #define CAPSULE "tests/golden/feeds"
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 static const struct {
 	const char *path;
@@ -41,16 +41,6 @@ setup(void **state)
 	return 0;
 }
 
-static int
-teardown(void **state)
-{
-	struct server *s = *state;
-
-	server_stop(s);
-	server_remove(s);
-	return 0;
-}
-
 static void
 fetched_init(struct fetched *f, const struct server *s)
 {
@@ -80,24 +70,10 @@ feed_at(const struct fetched *f, enum view v, const char *path)
 	return at->body;
 }
 
-/* The text between the next two marks in *rest, which then begins behind. */
-static bool
-take(struct str *rest, struct str from, struct str to, struct str *text)
-{
-	size_t at = str_find(*rest, from);
-
-	if (at == rest->len)
-		return false;
-	*text = str_skip(*rest, at + from.len);
-	*text = str_take(*text, str_find(*text, to));
-	*rest = str_skip(*rest, at + from.len + text->len);
-	return true;
-}
-
 static bool
 next_entry(struct str *atom, struct str *entry)
 {
-	return take(atom, STR("<entry"), STR("</entry>"), entry);
+	return take_between(atom, STR("<entry"), STR("</entry>"), entry);
 }
 
 static struct str
@@ -107,7 +83,7 @@ element(struct str entry, const char *name)
 	char from[32];
 
 	snprintf(from, sizeof(from), "<%s>", name);
-	check_row(take(&entry, str_of(from), STR("<"), &text), name);
+	check_row(take_between(&entry, str_of(from), STR("<"), &text), name);
 	return text;
 }
 
@@ -177,7 +153,7 @@ ids_are_the_same_on_both_S14(void **state)
 		struct str other = feed_at(&f, VIEW_GOPHER, feeds[i].path);
 		struct str id;
 
-		while (take(&atom, STR("<id>"), STR("</id>"), &id)) {
+		while (take_between(&atom, STR("<id>"), STR("</id>"), &id)) {
 			id = arena_printf(&f.arena, "<id>%.*s</id>",
 			    STR_ARG(id));
 			check_row(str_find(other, id) < other.len,
@@ -221,7 +197,7 @@ follow_all(struct fetched *f, struct str atom, struct str from, struct str to)
 	size_t count = 0;
 	struct str url;
 
-	while (take(&atom, from, to, &url)) {
+	while (take_between(&atom, from, to, &url)) {
 		follow(f, url);
 		count++;
 	}
@@ -247,9 +223,9 @@ links_lead_somewhere_X38(void **state)
 		assert_true(
 		    follow_all(&f, atom, STR("href=\""), STR("\"")) > 10);
 		assert_true(follow_all(&f, atom, quote, STR("&quot;")) > 3);
-		while (take(&rest, quote, STR("&quot;"), &url))
+		while (take_between(&rest, quote, STR("&quot;"), &url))
 			assert_true(str_starts(url, schemes[v]));
-		assert_true(take(&atom, self, STR("\""), &url));
+		assert_true(take_between(&atom, self, STR("\""), &url));
 		assert_true(str_starts(url, schemes[v]));
 	}
 	fetched_release(&f);
@@ -283,5 +259,6 @@ main(void)
 		cmocka_unit_test(the_tinylog_is_on_gemini),
 	};
 
-	return cmocka_run_group_tests_name("feeds", tests, setup, teardown);
+	return cmocka_run_group_tests_name("feeds", tests, setup,
+	    server_after_group);
 }

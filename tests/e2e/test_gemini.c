@@ -20,18 +20,7 @@ static const struct source sources[] = {
 static int
 setup(void **state)
 {
-	return server_for_group(state, sources,
-	    sizeof(sources) / sizeof(sources[0]));
-}
-
-static struct wire_kind
-gemini(const struct server *s)
-{
-	return (struct wire_kind){
-		.port = s->gemini,
-		.tls = true,
-		.sni = "localhost",
-	};
+	return server_for_group(state, sources, COUNT(sources));
 }
 
 /* "gemini://localhost:PORT", tail and CRLF. */
@@ -45,17 +34,11 @@ request(const struct server *s, char storage[2048], const char *tail)
 	return (struct str){ storage, (size_t)len };
 }
 
-static struct str
-heard(const struct wire *w)
-{
-	return buf_str(&w->heard);
-}
-
 /* G-60, G-64, G-95: one header of this status, nothing else, close_notify. */
 static void
 assert_refused(const struct wire *w, const char *status)
 {
-	struct str reply = heard(w);
+	struct str reply = wire_heard(w);
 
 	assert_true(str_starts(reply, str_of(status)));
 	assert_true(reply.len > 5 && reply.at[2] == ' ');
@@ -66,7 +49,7 @@ assert_refused(const struct wire *w, const char *status)
 static void
 assert_home(const struct wire *w)
 {
-	struct str reply = heard(w);
+	struct str reply = wire_heard(w);
 
 	assert_true(str_starts(reply, STR("20 text/gemini")));
 	assert_true(str_find(reply, STR("Ada Lovelace")) < reply.len);
@@ -77,7 +60,7 @@ static void
 g01_one_transaction(void **state)
 {
 	const struct server *s = *state;
-	const struct wire_kind kind = gemini(s);
+	const struct wire_kind kind = wire_gemini(s);
 	char storage[2048];
 	struct wire w;
 
@@ -109,14 +92,15 @@ static void
 g95_every_status_ends_in_close_notify(void **state)
 {
 	const struct server *s = *state;
-	const struct wire_kind kind = gemini(s);
+	const struct wire_kind kind = wire_gemini(s);
 	char storage[2048];
 
-	for (size_t i = 0; i < sizeof(statuses) / sizeof(statuses[0]); i++) {
+	for (size_t i = 0; i < COUNT(statuses); i++) {
 		struct wire w;
 
 		wire_ask(&w, &kind, request(s, storage, statuses[i].tail));
-		check_row(str_starts(heard(&w), str_of(statuses[i].status)),
+		check_row(str_starts(wire_heard(&w),
+			      str_of(statuses[i].status)),
 		    statuses[i].why);
 		check_row(w.end == WIRE_ENDED, statuses[i].why);
 		wire_close(&w);
@@ -147,13 +131,13 @@ static const struct {
 static void
 bad_lines_get_their_status(void **state)
 {
-	const struct wire_kind kind = gemini(*state);
+	const struct wire_kind kind = wire_gemini(*state);
 
-	for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++) {
+	for (size_t i = 0; i < COUNT(lines); i++) {
 		struct wire w;
 
 		wire_ask(&w, &kind, lines[i].line);
-		check_row(str_starts(heard(&w), str_of(lines[i].status)),
+		check_row(str_starts(wire_heard(&w), str_of(lines[i].status)),
 		    lines[i].why);
 		check_row(w.end == WIRE_ENDED, lines[i].why);
 		wire_close(&w);
@@ -164,7 +148,7 @@ bad_lines_get_their_status(void **state)
 static void
 ask_with_length(const struct server *s, struct wire *w, size_t len)
 {
-	const struct wire_kind kind = gemini(s);
+	const struct wire_kind kind = wire_gemini(s);
 	char tail[2048] = "/";
 	char storage[2048];
 	size_t used = request(s, storage, tail).len - strlen("\r\n");
@@ -198,7 +182,7 @@ g03_longer_uri_is_bad(void **state)
 static void
 g04_junk_without_end_is_answered_at_once(void **state)
 {
-	const struct wire_kind kind = gemini(*state);
+	const struct wire_kind kind = wire_gemini(*state);
 	static char junk[100000];
 	struct wire w;
 
@@ -215,7 +199,7 @@ static void
 g07_one_byte_per_record(void **state)
 {
 	const struct server *s = *state;
-	const struct wire_kind kind = gemini(s);
+	const struct wire_kind kind = wire_gemini(s);
 	char storage[2048];
 	struct str line = request(s, storage, "/");
 	struct wire w;
@@ -232,7 +216,7 @@ static void
 g08_what_follows_the_line_is_ignored(void **state)
 {
 	const struct server *s = *state;
-	const struct wire_kind kind = gemini(s);
+	const struct wire_kind kind = wire_gemini(s);
 	char storage[2048], twice[4096];
 	struct str line = request(s, storage, "/nope");
 	struct wire w;
@@ -262,8 +246,8 @@ g90_tls_from_1_2_on(void **state)
 	const struct server *s = *state;
 	char storage[2048];
 
-	for (size_t i = 0; i < sizeof(versions) / sizeof(versions[0]); i++) {
-		struct wire_kind kind = gemini(s);
+	for (size_t i = 0; i < COUNT(versions); i++) {
+		struct wire_kind kind = wire_gemini(s);
 		struct wire w;
 
 		kind.version = versions[i].version;
@@ -294,8 +278,8 @@ g93_g94_any_sni_and_the_uri_decides(void **state)
 	const struct server *s = *state;
 	char storage[2048];
 
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
-		struct wire_kind kind = gemini(s);
+	for (size_t i = 0; i < COUNT(names); i++) {
+		struct wire_kind kind = wire_gemini(s);
 		struct wire w;
 
 		kind.sni = names[i].sni;
@@ -315,7 +299,7 @@ static void
 g97_clients_that_vanish_are_tolerated(void **state)
 {
 	const struct server *s = *state;
-	const struct wire_kind kind = gemini(s);
+	const struct wire_kind kind = wire_gemini(s);
 	char storage[2048];
 	struct wire w;
 
@@ -348,7 +332,7 @@ static void
 g108_an_idle_client_holds_up_nobody(void **state)
 {
 	const struct server *s = *state;
-	const struct wire_kind kind = gemini(s);
+	const struct wire_kind kind = wire_gemini(s);
 	char storage[2048];
 	struct str line = request(s, storage, "/");
 	struct wire idle[8], busy;
@@ -380,7 +364,7 @@ enum slow {
 static void
 slow_open(const struct server *s, struct wire *w, enum slow slow)
 {
-	struct wire_kind kind = gemini(s);
+	struct wire_kind kind = wire_gemini(s);
 
 	kind.tls = slow != SLOW_TCP && slow != SLOW_HELLO;
 	wire_open(w, &kind);
@@ -419,7 +403,7 @@ g05_g15_x22_silence_is_ended_at_the_limit(void **state)
 static void
 x21_dribbling_does_not_buy_time(void **state)
 {
-	const struct wire_kind kind = gemini(*state);
+	const struct wire_kind kind = wire_gemini(*state);
 	struct wire w;
 
 	wire_open(&w, &kind);
@@ -437,7 +421,7 @@ x21_dribbling_does_not_buy_time(void **state)
 static void
 g16_half_a_line_and_no_more_gets_no_reply(void **state)
 {
-	const struct wire_kind kind = gemini(*state);
+	const struct wire_kind kind = wire_gemini(*state);
 
 	for (int fin = 0; fin < 2; fin++) {
 		struct wire w;
@@ -456,7 +440,7 @@ static void
 o07_client_that_ends_its_side_gets_the_reply(void **state)
 {
 	const struct server *s = *state;
-	const struct wire_kind kind = gemini(s);
+	const struct wire_kind kind = wire_gemini(s);
 	char storage[2048];
 	struct wire w;
 
@@ -472,7 +456,7 @@ static void
 g100_same_certificate_after_a_restart(void **state)
 {
 	struct server *s = *state;
-	struct wire_kind kind = gemini(s);
+	struct wire_kind kind = wire_gemini(s);
 	char before[sizeof(((struct wire *)NULL)->fingerprint)];
 	struct wire w;
 
@@ -481,7 +465,7 @@ g100_same_certificate_after_a_restart(void **state)
 	wire_close(&w);
 	server_stop(s);
 	server_start(s);
-	kind = gemini(s);
+	kind = wire_gemini(s);
 	wire_ask(&w, &kind, STR("\r\n"));
 	assert_int_equal(strlen(before), 64);
 	assert_string_equal(w.fingerprint, before);
@@ -492,7 +476,7 @@ static void
 x44_stop_is_bounded_with_idle_clients(void **state)
 {
 	struct server *s = *state;
-	const struct wire_kind kind = gemini(s);
+	const struct wire_kind kind = wire_gemini(s);
 	struct wire w;
 
 	wire_open(&w, &kind);

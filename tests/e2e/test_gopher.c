@@ -22,20 +22,7 @@ static const struct source sources[] = {
 static int
 setup(void **state)
 {
-	return server_for_group(state, sources,
-	    sizeof(sources) / sizeof(sources[0]));
-}
-
-static struct wire_kind
-gopher(const struct server *s)
-{
-	return (struct wire_kind){ .port = s->gopher };
-}
-
-static struct str
-heard(const struct wire *w)
-{
-	return buf_str(&w->heard);
+	return server_for_group(state, sources, COUNT(sources));
 }
 
 /* O-10: type, text, TAB, selector, TAB, host, TAB, port. */
@@ -78,7 +65,7 @@ walk_menu(struct str menu, void (*each)(struct str line, void *to), void *to)
 static void
 assert_root(const struct wire *w)
 {
-	struct str menu = heard(w);
+	struct str menu = wire_heard(w);
 
 	assert_int_equal(w->end, WIRE_ENDED);
 	assert_true(str_find(menu, STR("Ada Lovelace")) < menu.len);
@@ -89,7 +76,7 @@ assert_root(const struct wire *w)
 static void
 assert_error(const struct wire *w)
 {
-	struct str menu = heard(w);
+	struct str menu = wire_heard(w);
 
 	assert_true(str_starts(menu, STR("3")));
 	assert_int_equal(walk_menu(menu, NULL, NULL), 1);
@@ -110,9 +97,9 @@ static const struct {
 static void
 root_menu(void **state)
 {
-	const struct wire_kind kind = gopher(*state);
+	const struct wire_kind kind = wire_gopher(*state);
 
-	for (size_t i = 0; i < sizeof(roots) / sizeof(roots[0]); i++) {
+	for (size_t i = 0; i < COUNT(roots); i++) {
 		struct wire w;
 
 		wire_ask(&w, &kind, roots[i].line);
@@ -127,9 +114,9 @@ o07_client_that_ends_its_side_gets_the_reply(void **state)
 	static const struct str lines[] = {
 		STR_INIT("\r\n"), STR_INIT("/"), STR_INIT("")
 	};
-	const struct wire_kind kind = gopher(*state);
+	const struct wire_kind kind = wire_gopher(*state);
 
-	for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++) {
+	for (size_t i = 0; i < COUNT(lines); i++) {
 		struct wire w;
 
 		wire_open(&w, &kind);
@@ -162,9 +149,9 @@ static const struct {
 static void
 o43_errors(void **state)
 {
-	const struct wire_kind kind = gopher(*state);
+	const struct wire_kind kind = wire_gopher(*state);
 
-	for (size_t i = 0; i < sizeof(errors) / sizeof(errors[0]); i++) {
+	for (size_t i = 0; i < COUNT(errors); i++) {
 		struct wire w;
 
 		wire_ask(&w, &kind, errors[i].line);
@@ -178,7 +165,7 @@ o43_errors(void **state)
 static void
 o05_long_line_is_an_error_at_once(void **state)
 {
-	const struct wire_kind kind = gopher(*state);
+	const struct wire_kind kind = wire_gopher(*state);
 	static char line[3000];
 	struct wire w;
 
@@ -192,7 +179,7 @@ o05_long_line_is_an_error_at_once(void **state)
 static void
 o51_tls_on_the_plain_port_is_closed_fast(void **state)
 {
-	const struct wire_kind kind = gopher(*state);
+	const struct wire_kind kind = wire_gopher(*state);
 	struct wire w;
 
 	wire_ask(&w, &kind, STR("\x16"));
@@ -205,11 +192,11 @@ o51_tls_on_the_plain_port_is_closed_fast(void **state)
 static void
 o30_text_has_crlf_and_no_dot(void **state)
 {
-	const struct wire_kind kind = gopher(*state);
+	const struct wire_kind kind = wire_gopher(*state);
 	struct wire w;
 
 	wire_ask(&w, &kind, STR("/sub/deep.txt\r\n"));
-	assert_str(heard(&w), STR("Deep.\r\n"));
+	assert_str(wire_heard(&w), STR("Deep.\r\n"));
 	assert_int_equal(w.end, WIRE_ENDED);
 	wire_close(&w);
 }
@@ -217,7 +204,7 @@ o30_text_has_crlf_and_no_dot(void **state)
 static void
 line_in_pieces(void **state)
 {
-	const struct wire_kind kind = gopher(*state);
+	const struct wire_kind kind = wire_gopher(*state);
 	struct str line = STR("hello.txt\r\n");
 	struct wire w;
 
@@ -227,7 +214,7 @@ line_in_pieces(void **state)
 		pause_ms(2);
 	}
 	wire_hear(&w, 2000);
-	assert_str(heard(&w), STR("Hello.\r\n"));
+	assert_str(wire_heard(&w), STR("Hello.\r\n"));
 	wire_close(&w);
 }
 
@@ -240,7 +227,7 @@ static void
 visit(struct str line, void *to)
 {
 	struct crawl *crawl = to;
-	const struct wire_kind kind = gopher(crawl->server);
+	const struct wire_kind kind = wire_gopher(crawl->server);
 	struct str text, selector, host, port;
 	char request[512];
 	struct wire w;
@@ -256,7 +243,7 @@ visit(struct str line, void *to)
 	assert_int_equal(w.end, WIRE_ENDED);
 	assert_true(w.heard.len > 0 && w.heard.at[0] != '3');
 	if (text.at[0] == '1')
-		walk_menu(heard(&w), NULL, NULL);
+		walk_menu(wire_heard(&w), NULL, NULL);
 	wire_close(&w);
 	crawl->visited++;
 }
@@ -265,11 +252,11 @@ static void
 o28_every_item_of_the_root_is_there(void **state)
 {
 	struct crawl crawl = { .server = *state };
-	const struct wire_kind kind = gopher(*state);
+	const struct wire_kind kind = wire_gopher(*state);
 	struct wire w;
 
 	wire_ask(&w, &kind, STR("\r\n"));
-	walk_menu(heard(&w), visit, &crawl);
+	walk_menu(wire_heard(&w), visit, &crawl);
 	assert_true(crawl.visited > 0);
 	wire_close(&w);
 }
@@ -278,7 +265,7 @@ o28_every_item_of_the_root_is_there(void **state)
 static void
 o09_silence_and_dribbling_end_at_the_limit(void **state)
 {
-	const struct wire_kind kind = gopher(*state);
+	const struct wire_kind kind = wire_gopher(*state);
 	struct wire silent, slow;
 
 	wire_open(&silent, &kind);

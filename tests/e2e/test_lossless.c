@@ -243,28 +243,6 @@ every_line_stands(const struct crawl *c, enum view v, struct str source)
 	arena_release(&a);
 }
 
-/* A copy of what *state names, served. */
-static int
-setup(void **state)
-{
-	static struct server s;
-
-	server_make_copy(&s, *state);
-	*state = &s;
-	server_start(&s);
-	return 0;
-}
-
-static int
-teardown(void **state)
-{
-	struct server *s = *state;
-
-	server_stop(s);
-	server_remove(s);
-	return 0;
-}
-
 static void
 check_served(const struct server *s,
     void (*check)(const struct crawl *c, enum view v, struct str source))
@@ -297,8 +275,8 @@ every_paragraph_is_served(void **state)
 }
 
 #define COPY(test, path)                                                \
-	cmocka_unit_test_prestate_setup_teardown(test, setup, teardown, \
-	    (char[]){ path })
+	cmocka_unit_test_prestate_setup_teardown(test, server_for_copy, \
+	    server_after_group, (char[]){ path })
 
 #define RAW_PAGE "tests/fuzz/corpus/profile/seed.txt"
 

@@ -20,17 +20,7 @@ static const struct source sources[] = {
 static int
 setup(void **state)
 {
-	return server_for_group(state, sources,
-	    sizeof(sources) / sizeof(sources[0]));
-}
-
-static void
-assert_ran(struct ran r, int status, const char *says)
-{
-	if (r.status != status || !ran_says(&r, says))
-		fail_msg("exit status %d:\n%.*s", r.status,
-		    STR_ARG(buf_str(&r.out)));
-	ran_release(&r);
+	return server_for_group(state, sources, COUNT(sources));
 }
 
 static void
@@ -38,9 +28,9 @@ g61_gemini_asks_for_words(void **state)
 {
 	const struct server *s = *state;
 
-	assert_ran(run(LIMIT_S, "\"$VITAE\" get -h --connect 127.0.0.1:%u "
-				"gemini://localhost:%u/search 2>&1",
-		       s->gemini, s->gemini),
+	ran_must(run(LIMIT_S, "\"$VITAE\" get -h --connect 127.0.0.1:%u "
+			      "gemini://localhost:%u/search 2>&1",
+		     s->gemini, s->gemini),
 	    1, "10 Words to look for");
 }
 
@@ -49,9 +39,9 @@ gemini_finds_without_accents(void **state)
 {
 	const struct server *s = *state;
 
-	assert_ran(run(LIMIT_S, "\"$VITAE\" get --connect 127.0.0.1:%u "
-				"'gemini://localhost:%u/search?CAFE%%20looms'",
-		       s->gemini, s->gemini),
+	ran_must(run(LIMIT_S, "\"$VITAE\" get --connect 127.0.0.1:%u "
+			      "'gemini://localhost:%u/search?CAFE%%20looms'",
+		     s->gemini, s->gemini),
 	    0, "=> /looms.txt looms.txt\nOf Jacquard's caf\xc3\xa9");
 }
 
@@ -60,11 +50,11 @@ s_client_gets_results(void **state)
 {
 	const struct server *s = *state;
 
-	assert_ran(run(LIMIT_S,
-		       "printf 'gemini://localhost:%u/search?looms\\r\\n' | "
-		       "openssl s_client -quiet -connect 127.0.0.1:%u "
-		       "-servername localhost 2>/dev/null",
-		       s->gemini, s->gemini),
+	ran_must(run(LIMIT_S,
+		     "printf 'gemini://localhost:%u/search?looms\\r\\n' | "
+		     "openssl s_client -quiet -connect 127.0.0.1:%u "
+		     "-servername localhost 2>/dev/null",
+		     s->gemini, s->gemini),
 	    0, "20 text/gemini; charset=utf-8; lang=en\r\n# Search");
 }
 
@@ -73,9 +63,9 @@ o40_curl_finds_with_a_tab(void **state)
 {
 	const struct server *s = *state;
 
-	assert_ran(run(LIMIT_S, "curl -sS "
-				"gopher://127.0.0.1:%u/7/search%%09machine",
-		       s->gopher),
+	ran_must(run(LIMIT_S, "curl -sS "
+			      "gopher://127.0.0.1:%u/7/search%%09machine",
+		     s->gopher),
 	    0, "\r\n0About\t/about\tlocalhost\t");
 }
 
@@ -84,9 +74,9 @@ rule_11_curl_finds_with_a_question_mark(void **state)
 {
 	const struct server *s = *state;
 
-	assert_ran(run(LIMIT_S, "curl -sS "
-				"'gopher://127.0.0.1:%u/7/search?machine'",
-		       s->gopher),
+	ran_must(run(LIMIT_S, "curl -sS "
+			      "'gopher://127.0.0.1:%u/7/search?machine'",
+		     s->gopher),
 	    0, "\r\n0About\t/about\tlocalhost\t");
 }
 
@@ -95,8 +85,8 @@ o41_curl_is_asked_for_words(void **state)
 {
 	const struct server *s = *state;
 
-	assert_ran(run(LIMIT_S, "curl -sS gopher://127.0.0.1:%u/7/search",
-		       s->gopher),
+	ran_must(run(LIMIT_S, "curl -sS gopher://127.0.0.1:%u/7/search",
+		     s->gopher),
 	    0, "iType the words to look for.\t");
 }
 
@@ -105,9 +95,9 @@ o40_lynx_shows_what_was_found(void **state)
 {
 	const struct server *s = *state;
 
-	assert_ran(run(LIMIT_S, "lynx -dump "
-				"'gopher://127.0.0.1:%u/7/search?machine'",
-		       s->gopher),
+	ran_must(run(LIMIT_S, "lynx -dump "
+			      "'gopher://127.0.0.1:%u/7/search?machine'",
+		     s->gopher),
 	    0, "Words: machine");
 }
 
@@ -116,9 +106,9 @@ o40_w3m_shows_what_was_found(void **state)
 {
 	const struct server *s = *state;
 
-	assert_ran(run(LIMIT_S, "HOME=%s w3m -dump "
-				"'gopher://127.0.0.1:%u/1/search?machine'",
-		       s->folder, s->gopher),
+	ran_must(run(LIMIT_S, "HOME=%s w3m -dump "
+			      "'gopher://127.0.0.1:%u/1/search?machine'",
+		     s->folder, s->gopher),
 	    0, "Words: machine");
 }
 

@@ -11,7 +11,6 @@
 #include "e2e/program.h"
 #include "e2e/start.h"
 
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 #define LIMIT_S 20
 
 static const struct source sources[] = {
@@ -68,18 +67,6 @@ teardown(void **state)
 	must_run("chmod 700 %s/locked", s->folder);
 	server_remove(s);
 	return 0;
-}
-
-static struct ran
-run_there(const struct server *s, const char *arguments)
-{
-	const char *user = geteuid() != 0
-			       ? ""
-			       : "setpriv --reuid=65534 --regid=65534"
-				 " --clear-groups";
-
-	return run(LIMIT_S, "cd %s && %s ./vitae %s 2>&1", s->folder, user,
-	    arguments);
 }
 
 /* Ports that are free, and certs that can be made by nobody. */

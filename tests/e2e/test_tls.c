@@ -18,8 +18,7 @@ static const struct source sources[] = {
 static int
 setup(void **state)
 {
-	return server_for_group(state, sources,
-	    sizeof(sources) / sizeof(sources[0]));
+	return server_for_group(state, sources, COUNT(sources));
 }
 
 /* Level 0, so that it is the server who says no. */
@@ -115,7 +114,7 @@ g91_tls_1_2_has_strong_suites_only(void **state)
 {
 	const struct server *s = *state;
 
-	for (size_t i = 0; i < sizeof(suites) / sizeof(suites[0]); i++) {
+	for (size_t i = 0; i < COUNT(suites); i++) {
 		SSL_CTX *context = client_of(TLS1_2_VERSION);
 		struct wire w;
 
@@ -490,7 +489,7 @@ x29_odd_hellos_do_no_harm(void **state)
 {
 	static const char filler[100000];
 
-	for (size_t i = 0; i < sizeof(hellos) / sizeof(hellos[0]); i++) {
+	for (size_t i = 0; i < COUNT(hellos); i++) {
 		struct buf hello;
 		char reply;
 

@@ -14,10 +14,32 @@
 
 #define ASK_MS 5000
 
+struct str
+wire_heard(const struct wire *w)
+{
+	return buf_str(&w->heard);
+}
+
 int
 wire_age(const struct wire *w)
 {
 	return (int)(now_ms() - w->opened_ms);
+}
+
+struct wire_kind
+wire_gemini(const struct server *s)
+{
+	return (struct wire_kind){
+		.port = s->gemini,
+		.tls = true,
+		.sni = "localhost",
+	};
+}
+
+struct wire_kind
+wire_gopher(const struct server *s)
+{
+	return (struct wire_kind){ .port = s->gopher };
 }
 
 static bool

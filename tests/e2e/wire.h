@@ -27,6 +27,11 @@ struct wire_kind {
 	int version;	 /* TLS1_2_VERSION and so on; 0 = any */
 };
 
+/* What a reader's client does, at the ports of a running server. */
+struct server;
+struct wire_kind wire_gemini(const struct server *s);
+struct wire_kind wire_gopher(const struct server *s);
+
 /* A connection. Everything on it has a deadline. */
 struct wire {
 	int fd;
@@ -49,6 +54,9 @@ void wire_finish(struct wire *w, bool fin);
 
 /* Read until the server ends or is silent for limit_ms; sets end and heard. */
 void wire_hear(struct wire *w, int limit_ms);
+
+/* All that has come, a view. */
+struct str wire_heard(const struct wire *w);
 
 /* Milliseconds since wire_open. */
 int wire_age(const struct wire *w);

@@ -1,29 +1,15 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * A sound search database with bytes of it changed: lines of "OFFSET VALUE",
- * decimal. What still opens gives an answer or an error, and no answer has a
- * control character in it, nor more bytes than it may.
+ * A sound search database with bytes of it changed. What still opens gives an
+ * answer or an error, and no answer has a control character in it, nor more
+ * bytes than it may.
  */
 #include "base/utf8.h"
+#include "fuzz/patch_lines.h"
 #include "site/results.h"
 #include "unit/fixture.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static void
-change(struct buf *bytes, struct str lines)
-{
-	while (lines.len > 0) {
-		struct str line, offset, value;
-		uint64_t at, byte;
-
-		str_cut(lines, '\n', &line, &lines);
-		str_cut(line, ' ', &offset, &value);
-		if (str_number(offset, bytes->len - 1, &at) &&
-		    str_number(value, UINT8_MAX, &byte))
-			bytes->at[at] = (char)byte;
-	}
-}
 
 static void
 check_page(struct str page)
@@ -74,7 +60,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		fixture_init(&fixture, 1965);
 	buf_init(&bytes);
 	buf_add(&bytes, fixture.image.search);
-	change(&bytes, (struct str){ (const char *)data, size });
+	patch_lines(&bytes, (struct str){ (const char *)data, size });
 	ask(&fixture.image, buf_str(&bytes));
 	buf_release(&bytes);
 	return 0;

@@ -3,35 +3,24 @@
  * Any clean text in any block, as HTML: what comes out is well formed, has the
  * text of each block in one piece and in order, and each link once.
  *
- * A line of the input is a block: its first byte says of which kind, and
- * whether it is tight; the rest is the text, of a link the target and the
- * label.
+ * The input is as doc_lines.h says. The first byte of a line says as well
+ * whether its block is tight; the text of a link is target and label.
  */
 #include <assert.h>
 #include <stddef.h>
 #include <stdint.h>
 
-#include "parse/clean.h"
+#include "fuzz/doc_lines.h"
 #include "render/render.h"
 #include "unit/markup.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-static const struct origin origin = {
-	.host = STR_INIT("h.example"),
-	.port = { 1965, 70 },
-};
-
+/* U+FFFE and U+FFFF are text, but no characters of XML. */
 static bool
-is_clean(struct arena *a, struct str line)
+is_xml(struct str line)
 {
-	struct diags findings;
-
-	diags_init(&findings, a);
-	/* U+FFFE and U+FFFF are text, but no characters of XML. */
-	return clean_check(line, (struct place){ .line = 1 }, 1, &findings) ==
-		   0 &&
-	       str_find(line, STR("\xef\xbf\xbe")) == line.len &&
+	return str_find(line, STR("\xef\xbf\xbe")) == line.len &&
 	       str_find(line, STR("\xef\xbf\xbf")) == line.len;
 }
 
@@ -51,18 +40,12 @@ add_link(struct arena *a, struct doc *doc, struct str text)
 static void
 add_block(struct arena *a, struct doc *doc, struct str line)
 {
-	static const enum block_kind kinds[] = {
-		BLOCK_TEXT,
-		BLOCK_ITEM,
-		BLOCK_QUOTE,
-		BLOCK_HEADING,
-	};
 	struct str raw = str_skip(line, 1);
 	struct str text = clean_text(a, raw);
 	unsigned char kind = (unsigned char)line.at[0] % 12;
 	struct block *block;
 
-	if (text.len == 0)
+	if (text.len == 0 || !is_xml(raw))
 		return;
 	if (kind % 6 == 4) {
 		block = add_link(a, doc, text);
@@ -71,23 +54,9 @@ add_block(struct arena *a, struct doc *doc, struct str line)
 		    arena_printf(a, "%.*s\n", STR_ARG(clean_pre(a, raw))));
 		block->alt = text;
 	} else {
-		block = doc_add(a, doc, kinds[kind % 6], text);
+		block = doc_add(a, doc, doc_lines_kinds[kind % 6], text);
 	}
 	block->tight = kind < 6;
-}
-
-static struct doc *
-make_doc(struct arena *a, struct str rest)
-{
-	struct doc *doc = doc_new(a, STR("/x"), STR("T"), STR("en"));
-	struct str line;
-
-	while (rest.len > 0) {
-		str_cut(rest, '\n', &line, &rest);
-		if (line.len > 0 && is_clean(a, str_skip(line, 1)))
-			add_block(a, doc, line);
-	}
-	return doc;
 }
 
 /* Text that stands in rest; returns what is behind it. */
@@ -138,7 +107,10 @@ check_words(const struct doc *doc, const struct markup *read)
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	const struct html_how how = { .origin = &origin, .nav = true };
+	const struct html_how how = {
+		.origin = &doc_lines_origin,
+		.nav = true,
+	};
 	struct markup read;
 	struct arena a;
 	struct buf out;
@@ -148,7 +120,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 	arena_init(&a);
 	buf_init(&out);
-	doc = make_doc(&a, (struct str){ (const char *)data, size });
+	doc = doc_lines_read(&a, (struct str){ (const char *)data, size },
+	    add_block);
 	render_html(&out, doc, &how);
 	good = markup_read(buf_str(&out), &read);
 	assert(good);

@@ -4,8 +4,7 @@
  * output has as many headings, items, quotes, links and fences as the document,
  * and the bytes keep the protocol's grammar (X-37).
  *
- * A line of the input is a block: its first byte says of which kind, the rest
- * is the text, of a link the target and the label.
+ * The input is as doc_lines.h says; the text of a link is target and label.
  */
 #include <assert.h>
 #include <stddef.h>
@@ -13,7 +12,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
-#include "parse/clean.h"
+#include "fuzz/doc_lines.h"
 #include "proto/gopher.h"
 #include "render/render.h"
 
@@ -29,21 +28,6 @@ struct count {
 	size_t links;
 	size_t toggles;
 };
-
-static const struct origin origin = {
-	.host = STR_INIT("h.example"),
-	.port = { 1965, 70 },
-};
-
-static bool
-is_clean(struct arena *a, struct str line)
-{
-	struct diags findings;
-
-	diags_init(&findings, a);
-	return clean_check(line, (struct place){ .line = 1 }, 1, &findings) ==
-	       0;
-}
 
 static void
 add_link(struct arena *a, struct doc *doc, struct str text)
@@ -68,12 +52,6 @@ add_pre(struct arena *a, struct doc *doc, struct str raw)
 static void
 add_block(struct arena *a, struct doc *doc, struct str line)
 {
-	static const enum block_kind kinds[] = {
-		BLOCK_TEXT,
-		BLOCK_ITEM,
-		BLOCK_QUOTE,
-		BLOCK_HEADING,
-	};
 	struct str raw = str_skip(line, 1);
 	struct str text = clean_text(a, raw);
 	unsigned char kind = (unsigned char)line.at[0] % 6;
@@ -83,21 +61,7 @@ add_block(struct arena *a, struct doc *doc, struct str line)
 	else if (kind == 5)
 		add_pre(a, doc, raw);
 	else if (text.len > 0)
-		doc_add(a, doc, kinds[kind], text);
-}
-
-static struct doc *
-make_doc(struct arena *a, struct str rest)
-{
-	struct doc *doc = doc_new(a, STR("/x"), STR("T"), STR("en"));
-	struct str line;
-
-	while (rest.len > 0) {
-		str_cut(rest, '\n', &line, &rest);
-		if (line.len > 0 && is_clean(a, str_skip(line, 1)))
-			add_block(a, doc, line);
-	}
-	return doc;
+		doc_add(a, doc, doc_lines_kinds[kind], text);
 }
 
 static struct count
@@ -193,16 +157,17 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 	arena_init(&a);
 	buf_init(&out);
-	doc = make_doc(&a, (struct str){ (const char *)data, size });
+	doc = doc_lines_read(&a, (struct str){ (const char *)data, size },
+	    add_block);
 	want = count_blocks(doc);
 	render_gemtext(&out, doc);
 	got = count_gemtext(buf_str(&out));
 	assert(memcmp(&want, &got, sizeof(want)) == 0);
 	buf_clear(&out);
-	render_menu(&out, doc, &origin);
+	render_menu(&out, doc, &doc_lines_origin);
 	check_menu(buf_str(&out), want.links);
 	buf_clear(&out);
-	render_text(&out, doc, &origin);
+	render_text(&out, doc, &doc_lines_origin);
 	check_text(buf_str(&out));
 	buf_release(&out);
 	arena_release(&a);

@@ -5,8 +5,6 @@
 #include "unit/hostile.h"
 #include "unit/markup.h"
 
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
-
 static const struct origin origin = {
 	.host = STR_INIT("h.example"),
 	.port = { 1965, 7070 },

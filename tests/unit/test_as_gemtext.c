@@ -1,54 +1,14 @@
 /* SPDX-License-Identifier: ISC */
-#include "unit/unit.h"
-
-#include "render/render.h"
 #include "unit/hostile.h"
+#include "unit/render_doc.h"
 
 #define GEMINI (1u << VIEW_GEMINI)
 #define GOPHER (1u << VIEW_GOPHER)
 
-struct page {
-	struct arena arena;
-	struct doc *doc;
-	struct buf out;
+static const struct page_kind gemtext = {
+	.render = render_gemtext,
+	.head = STR_INIT("# T\n\n"),
 };
-
-static void
-page_init(struct page *p)
-{
-	arena_init(&p->arena);
-	buf_init(&p->out);
-	p->doc = doc_new(&p->arena, STR("/x"), STR("Title"), STR("en"));
-}
-
-static struct block *
-page_add(struct page *p, enum block_kind kind, struct str text)
-{
-	return doc_add(&p->arena, p->doc, kind, text);
-}
-
-static struct str
-page_render(struct page *p)
-{
-	buf_clear(&p->out);
-	render_gemtext(&p->out, p->doc);
-	return buf_str(&p->out);
-}
-
-static void
-page_release(struct page *p)
-{
-	buf_release(&p->out);
-	arena_release(&p->arena);
-}
-
-/* What follows the title of a page with this block alone. */
-static struct str
-page_only(struct page *p, const struct block *block)
-{
-	*page_add(p, block->kind, block->text) = *block;
-	return str_skip(page_render(p), sizeof("# Title\n\n") - 1);
-}
 
 /* An independent reading of gemtext, straight from its specification. */
 enum line_type {
@@ -79,31 +39,7 @@ type_of(struct str line, bool *pre)
 	return str_starts(line, STR(">")) ? TYPE_QUOTE : TYPE_TEXT;
 }
 
-#define BLOCK(type, words)               \
-	{                                \
-		.kind = (type),          \
-		.level = 2,              \
-		.text = STR_INIT(words), \
-	}
-#define PRE(lines, words)                \
-	{                                \
-		.kind = BLOCK_PRE,       \
-		.text = STR_INIT(lines), \
-		.alt = STR_INIT(words),  \
-	}
-#define LINK(words, url, type)           \
-	{                                \
-		.kind = BLOCK_LINK,      \
-		.text = STR_INIT(words), \
-		.target = STR_INIT(url), \
-		.item = (type),          \
-	}
-
-static const struct {
-	const char *why;
-	struct block block;
-	struct str want;
-} blocks[] = {
+static const struct page_row blocks[] = {
 	{ "T-04 a paragraph is one line",
 	    BLOCK(BLOCK_TEXT, "A b."),
 	    STR_INIT("A b.\n") },
@@ -167,16 +103,7 @@ static void
 writes_blocks(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < sizeof(blocks) / sizeof(blocks[0]); i++) {
-		struct block block = blocks[i].block;
-		struct page p;
-
-		page_init(&p);
-		block.views = ALL_VIEWS;
-		check_row(str_eq(page_only(&p, &block), blocks[i].want),
-		    blocks[i].why);
-		page_release(&p);
-	}
+	page_check_rows(&gemtext, blocks, COUNT(blocks));
 }
 
 /* The lines below the title have exactly one of a type, with the text. */
@@ -212,17 +139,16 @@ text_stays_text(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < HOSTILE_COUNT; i++) {
-		for (size_t k = 0; k < sizeof(kinds) / sizeof(kinds[0]); k++) {
+		for (size_t k = 0; k < COUNT(kinds); k++) {
 			struct page p;
 			struct block block = {
 				.kind = kinds[k].kind,
 				.level = 2,
 				.text = hostile_texts[i].text,
 				.target = STR("/p"),
-				.views = ALL_VIEWS,
 			};
 
-			page_init(&p);
+			page_init(&p, &gemtext);
 			check_single(page_only(&p, &block), kinds[k].type,
 			    kinds[k].marker, &hostile_texts[i]);
 			page_release(&p);
@@ -241,12 +167,11 @@ pre_stays_pre(void **state)
 			.kind = BLOCK_PRE,
 			.text = hostile_texts[i].text,
 			.alt = hostile_texts[i].text,
-			.views = ALL_VIEWS,
 		};
 		struct str body, line;
 		bool pre = false;
 
-		page_init(&p);
+		page_init(&p, &gemtext);
 		body = page_only(&p, &block);
 		str_cut(body, '\n', &line, &body);
 		check_row(type_of(line, &pre) == TYPE_TOGGLE, why);
@@ -269,7 +194,7 @@ lays_out(void **state)
 	struct page p;
 
 	(void)state;
-	page_init(&p);
+	page_init(&p, &gemtext);
 	page_add(&p, BLOCK_TEXT, STR("intro"))->tight = true;
 	page_add(&p, BLOCK_TEXT, STR("she/her"))->tight = true;
 	page_add(&p, BLOCK_HEADING, STR("News"));
@@ -278,7 +203,7 @@ lays_out(void **state)
 	page_add(&p, BLOCK_TEXT, STR("menu only"))->views = GOPHER;
 	page_add(&p, BLOCK_TEXT, STR("end"))->views = GEMINI;
 	assert_str(page_render(&p),
-	    STR("# Title\n\nintro\nshe/her\n\n## News\n\n* one\n* two\n"
+	    STR("# T\n\nintro\nshe/her\n\n## News\n\n* one\n* two\n"
 		"\nend\n"));
 	page_release(&p);
 }
@@ -290,8 +215,8 @@ writes_empty_page(void **state)
 	struct page p;
 
 	(void)state;
-	page_init(&p);
-	assert_str(page_render(&p), STR("# Title\n"));
+	page_init(&p, &gemtext);
+	assert_str(page_render(&p), STR("# T\n"));
 	page_release(&p);
 }
 

@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: ISC */
-#include "unit/unit.h"
-
 #include "base/utf8.h"
 #include "proto/gopher.h"
-#include "render/render.h"
 #include "unit/hostile.h"
+#include "unit/render_doc.h"
 
 #define INFO(text) "i" text "\t\tnull.host\t1\r\n"
 #define FIVE "twelve chars"
@@ -12,87 +10,19 @@
 #define DIGITS_70 \
 	"0123456789012345678901234567890123456789012345678901234567890123456789"
 
-static const struct origin origin = {
-	.host = STR_INIT("h.example"),
-	.port = { 1965, 7070 },
+static void
+render(struct buf *out, const struct doc *doc)
+{
+	render_menu(out, doc, &page_origin);
+}
+
+static const struct page_kind menu = {
+	.render = render,
+	.head = STR_INIT(INFO("T") INFO("")),
+	.tail = STR_INIT(".\r\n"),
 };
 
-struct page {
-	struct arena arena;
-	struct doc *doc;
-	struct buf out;
-};
-
-static void
-page_init(struct page *p)
-{
-	arena_init(&p->arena);
-	buf_init(&p->out);
-	p->doc = doc_new(&p->arena, STR("/x"), STR("T"), STR("en"));
-}
-
-static struct block *
-page_add(struct page *p, enum block_kind kind, struct str text)
-{
-	return doc_add(&p->arena, p->doc, kind, text);
-}
-
-static struct str
-page_render(struct page *p)
-{
-	buf_clear(&p->out);
-	render_menu(&p->out, p->doc, &origin);
-	return buf_str(&p->out);
-}
-
-static void
-page_release(struct page *p)
-{
-	buf_release(&p->out);
-	arena_release(&p->arena);
-}
-
-/* What a page with this block alone has between title and final dot. */
-static struct str
-page_only(struct page *p, const struct block *block)
-{
-	const struct str head = STR(INFO("T") INFO(""));
-	const struct str tail = STR(".\r\n");
-	struct str menu;
-
-	*page_add(p, block->kind, block->text) = *block;
-	menu = page_render(p);
-	assert_true(str_starts(menu, head));
-	assert_true(str_ends(menu, tail));
-	menu = str_skip(menu, head.len);
-	return str_take(menu, menu.len - tail.len);
-}
-
-#define BLOCK(type, words)               \
-	{                                \
-		.kind = (type),          \
-		.level = 2,              \
-		.text = STR_INIT(words), \
-	}
-#define PRE(lines, words)                \
-	{                                \
-		.kind = BLOCK_PRE,       \
-		.text = STR_INIT(lines), \
-		.alt = STR_INIT(words),  \
-	}
-#define LINK(words, url, type)           \
-	{                                \
-		.kind = BLOCK_LINK,      \
-		.text = STR_INIT(words), \
-		.target = STR_INIT(url), \
-		.item = (type),          \
-	}
-
-static const struct {
-	const char *why;
-	struct block block;
-	struct str want;
-} blocks[] = {
+static const struct page_row blocks[] = {
 	{ "O-25 a heading",
 	    BLOCK(BLOCK_HEADING, "News"),
 	    STR_INIT(INFO("-- News --")) },
@@ -177,20 +107,7 @@ static void
 writes_blocks(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < sizeof(blocks) / sizeof(blocks[0]); i++) {
-		struct block block = blocks[i].block;
-		struct page p;
-		struct str got;
-
-		page_init(&p);
-		block.views = ALL_VIEWS;
-		got = page_only(&p, &block);
-		if (!str_eq(got, blocks[i].want))
-			print_error("got %.*s\nwant %.*s\n", STR_ARG(got),
-			    STR_ARG(blocks[i].want));
-		check_row(str_eq(got, blocks[i].want), blocks[i].why);
-		page_release(&p);
-	}
+	page_check_rows(&menu, blocks, COUNT(blocks));
 }
 
 /* An independent reading of a menu line (O-10): false if it is none. */
@@ -266,7 +183,7 @@ check_info(const struct item *item, const char *why)
 	check_row(item->type == 'i', why);
 	check_row(utf8_width(text) <= GOPHER_WIDTH, why);
 	check_row(!looks_drawn(text), why);
-	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
+	for (size_t i = 0; i < COUNT(marks); i++)
 		check_row(!str_starts(text, marks[i]), why);
 }
 
@@ -276,13 +193,12 @@ check_text(enum block_kind kind, const struct hostile *row)
 	struct block block = {
 		.kind = kind,
 		.text = row->text,
-		.views = ALL_VIEWS,
 	};
 	struct item item = { 0 };
 	struct page p;
 	struct str rest;
 
-	page_init(&p);
+	page_init(&p, &menu);
 	rest = page_only(&p, &block);
 	check_row(item_parse(&rest, &item), row->why);
 	check_row(rest.len == 0, row->why);
@@ -314,13 +230,12 @@ labels_stay_labels(void **state)
 			.text = hostile_texts[i].text,
 			.target = STR("/p"),
 			.item = '9',
-			.views = ALL_VIEWS,
 		};
 		struct page p;
 		struct item item = { 0 };
 		struct str rest;
 
-		page_init(&p);
+		page_init(&p, &menu);
 		rest = page_only(&p, &block);
 		check_row(item_parse(&rest, &item), why);
 		check_row(rest.len == 0, why);
@@ -354,10 +269,9 @@ guards_wrapped_lines(void **state)
 			struct page p;
 			struct block block = {
 				.kind = BLOCK_TEXT,
-				.views = ALL_VIEWS,
 			};
 
-			page_init(&p);
+			page_init(&p, &menu);
 			block.text = arena_printf(&p.arena, "%.*s %c%.*s %c> x",
 			    n, filler, marks[i], GOPHER_WIDTH - 1, filler,
 			    marks[i]);
@@ -375,11 +289,10 @@ leaves_urls_alone(void **state)
 	struct block block = {
 		.kind = BLOCK_TEXT,
 		.text = STR("see https://h/~/--/ and a---b"),
-		.views = ALL_VIEWS,
 	};
 
 	(void)state;
-	page_init(&p);
+	page_init(&p, &menu);
 	assert_str(page_only(&p, &block),
 	    STR(INFO("see https://h/~/--/ and a-- -b")));
 	page_release(&p);
@@ -392,7 +305,7 @@ quotes_once(void **state)
 	struct page p;
 
 	(void)state;
-	page_init(&p);
+	page_init(&p, &menu);
 	page_add(&p, BLOCK_QUOTE, STR("one"));
 	page_add(&p, BLOCK_QUOTE, STR("two"))->tight = true;
 	page_add(&p, BLOCK_QUOTE, STR("three"))->tight = true;
@@ -409,7 +322,7 @@ lays_out(void **state)
 	struct page p;
 
 	(void)state;
-	page_init(&p);
+	page_init(&p, &menu);
 	page_add(&p, BLOCK_TEXT, STR("role"))->tight = true;
 	page_add(&p, BLOCK_TEXT, STR("capsule"))->views = 1u << VIEW_GEMINI;
 	page_add(&p, BLOCK_HEADING, STR("News"));

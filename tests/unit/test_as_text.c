@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: ISC */
-#include "unit/unit.h"
-
 #include "base/utf8.h"
 #include "proto/gopher.h"
-#include "render/render.h"
 #include "unit/hostile.h"
+#include "unit/render_doc.h"
 
 #define WORDS_60 "twelve charstwelve charstwelve charstwelve charstwelve chars"
 #define DOTS_67 \
@@ -13,84 +11,18 @@
 	"https://h.example/a/rather/long/path/to/something-or-other" \
 	"/that/no/line/can/hold"
 
-static const struct origin origin = {
-	.host = STR_INIT("h.example"),
-	.port = { 1965, 7070 },
+static void
+render(struct buf *out, const struct doc *doc)
+{
+	render_text(out, doc, &page_origin);
+}
+
+static const struct page_kind text_file = {
+	.render = render,
+	.head = STR_INIT("T\r\n=\r\n\r\n"),
 };
 
-struct page {
-	struct arena arena;
-	struct doc *doc;
-	struct buf out;
-};
-
-static void
-page_init(struct page *p)
-{
-	arena_init(&p->arena);
-	buf_init(&p->out);
-	p->doc = doc_new(&p->arena, STR("/x"), STR("T"), STR("en"));
-}
-
-static struct block *
-page_add(struct page *p, enum block_kind kind, struct str text)
-{
-	return doc_add(&p->arena, p->doc, kind, text);
-}
-
-static struct str
-page_render(struct page *p)
-{
-	buf_clear(&p->out);
-	render_text(&p->out, p->doc, &origin);
-	return buf_str(&p->out);
-}
-
-static void
-page_release(struct page *p)
-{
-	buf_release(&p->out);
-	arena_release(&p->arena);
-}
-
-/* What follows the title of a page with this block alone. */
-static struct str
-page_only(struct page *p, const struct block *block)
-{
-	const struct str head = STR("T\r\n=\r\n\r\n");
-	struct str text;
-
-	*page_add(p, block->kind, block->text) = *block;
-	text = page_render(p);
-	assert_true(str_starts(text, head));
-	return str_skip(text, head.len);
-}
-
-#define BLOCK(type, words)               \
-	{                                \
-		.kind = (type),          \
-		.level = 2,              \
-		.text = STR_INIT(words), \
-	}
-#define PRE(lines, words)                \
-	{                                \
-		.kind = BLOCK_PRE,       \
-		.text = STR_INIT(lines), \
-		.alt = STR_INIT(words),  \
-	}
-#define LINK(words, url, type)           \
-	{                                \
-		.kind = BLOCK_LINK,      \
-		.text = STR_INIT(words), \
-		.target = STR_INIT(url), \
-		.item = (type),          \
-	}
-
-static const struct {
-	const char *why;
-	struct block block;
-	struct str want;
-} blocks[] = {
+static const struct page_row blocks[] = {
 	{ "a heading is underlined",
 	    BLOCK(BLOCK_HEADING, "News"),
 	    STR_INIT("News\r\n----\r\n") },
@@ -134,23 +66,7 @@ static void
 writes_blocks(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < sizeof(blocks) / sizeof(blocks[0]); i++) {
-		struct block block = blocks[i].block;
-		struct str head = STR("T\r\n=\r\n\r\n");
-		struct page p;
-		struct str got;
-
-		page_init(&p);
-		block.views = ALL_VIEWS;
-		*page_add(&p, block.kind, block.text) = block;
-		got = page_render(&p);
-		got = str_skip(got, head.len);
-		if (!str_eq(got, blocks[i].want))
-			print_error("got %.*s\nwant %.*s\n", STR_ARG(got),
-			    STR_ARG(blocks[i].want));
-		check_row(str_eq(got, blocks[i].want), blocks[i].why);
-		page_release(&p);
-	}
+	page_check_rows(&text_file, blocks, COUNT(blocks));
 }
 
 /* O-30, O-36: whole lines, none of which any client takes for an end. */
@@ -184,16 +100,15 @@ text_stays_text(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < HOSTILE_COUNT; i++) {
-		for (size_t k = 0; k < sizeof(kinds) / sizeof(kinds[0]); k++) {
+		for (size_t k = 0; k < COUNT(kinds); k++) {
 			struct block block = {
 				.kind = kinds[k],
 				.text = hostile_texts[i].text,
 				.target = STR("/p"),
-				.views = ALL_VIEWS,
 			};
 			struct page p;
 
-			page_init(&p);
+			page_init(&p, &text_file);
 			check_lines(page_only(&p, &block),
 			    hostile_texts[i].why);
 			page_release(&p);
@@ -210,9 +125,9 @@ guards_cut_words(void **state)
 	(void)state;
 	for (int n = 0; n < GOPHER_WIDTH; n++) {
 		struct page p;
-		struct block block = { .kind = BLOCK_TEXT, .views = ALL_VIEWS };
+		struct block block = { .kind = BLOCK_TEXT };
 
-		page_init(&p);
+		page_init(&p, &text_file);
 		block.text = arena_printf(&p.arena, "%.*s%s", n, WORDS_60,
 		    dots);
 		check_lines(page_only(&p, &block), "O-36");
@@ -227,7 +142,7 @@ lays_out(void **state)
 	struct page p;
 
 	(void)state;
-	page_init(&p);
+	page_init(&p, &text_file);
 	page_add(&p, BLOCK_TEXT, STR("intro:"));
 	page_add(&p, BLOCK_ITEM, STR("one"))->tight = true;
 	page_add(&p, BLOCK_TEXT, STR("capsule"))->views = 1u << VIEW_GEMINI;

@@ -14,7 +14,6 @@
 #include "unit/unit.h"
 
 #define FOLDER "tests/oracle/bib/"
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 static const char *const files[] = {
 	FOLDER "plain.bib",

@@ -1,47 +1,10 @@
 /* SPDX-License-Identifier: ISC */
-#include "site/image.h"
-#include "site/load.h"
-#include "unit/memory_folder.h"
-#include "unit/unit.h"
+#include "unit/loaded.h"
 
 #define NAME "Name: Ada Example\nEmail: ada@example.org\n"
 #define ENTRY "@misc{Key.1,\t% kept\n title={T},year=2023}"
 #define BIB "% kept\n" ENTRY
 #define MEDIA STR_INIT("text/x-bibtex; charset=utf-8")
-
-struct loaded {
-	struct arena arena;
-	struct diags diags;
-	struct buf bytes;
-	struct image image;
-};
-
-static void
-load(struct loaded *l, const struct memory_file *files, size_t count)
-{
-	const struct memory_folder m = { .files = files, .count = count };
-	const struct str hosts[] = { STR("example.org") };
-	const struct folder folder = memory_folder(&m);
-	const struct load what = {
-		.folder = &folder,
-		.origin = { hosts[0], { 1965, 70 } },
-		.hosts = hosts,
-		.host_count = 1,
-	};
-
-	arena_init(&l->arena);
-	diags_init(&l->diags, &l->arena);
-	buf_init(&l->bytes);
-	assert_true(load_image(&what, &l->diags, &l->bytes));
-	assert_null(image_open(buf_str(&l->bytes), &l->image));
-}
-
-static void
-unload(struct loaded *l)
-{
-	buf_release(&l->bytes);
-	arena_release(&l->arena);
-}
 
 static const struct {
 	const char *why;
@@ -82,7 +45,7 @@ entries_are_served(void **state)
 
 	(void)state;
 	load(&l, files, 2);
-	for (size_t i = 0; i < sizeof(served) / sizeof(served[0]); i++) {
+	for (size_t i = 0; i < COUNT(served); i++) {
 		struct resource r;
 
 		check_row(image_find(&l.image, served[i].view, served[i].key,
@@ -148,7 +111,7 @@ static void
 what_is_missing_is_told(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < sizeof(lacking) / sizeof(lacking[0]); i++) {
+	for (size_t i = 0; i < COUNT(lacking); i++) {
 		const struct memory_file files[] = {
 			{ .path = STR("profile.txt"),
 			    .bytes = lacking[i].profile },
@@ -243,7 +206,7 @@ an_entry_alone_is_complete(void **state)
 
 	(void)state;
 	load(&l, files, 2);
-	for (size_t i = 0; i < sizeof(alone) / sizeof(alone[0]); i++) {
+	for (size_t i = 0; i < COUNT(alone); i++) {
 		struct resource r;
 
 		check_row(image_find(&l.image, VIEW_GEMINI, alone[i].path, &r),

@@ -7,74 +7,11 @@
 
 #include "base/buf.h"
 #include "parse/date.h"
-#include "site/image.h"
-#include "site/load.h"
-#include "unit/memory_folder.h"
+#include "unit/between.h"
+#include "unit/loaded.h"
 
 #define HEAD "Name: Ada Example\nEmail: ada@example.org\n"
 #define FILES_MAX 4
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
-
-struct loaded {
-	struct arena arena;
-	struct diags diags;
-	struct buf bytes;
-	struct image image;
-};
-
-static void
-load(struct loaded *l, const struct memory_file *files)
-{
-	struct memory_folder m = { .files = files };
-	const struct str hosts[] = { STR("h.example") };
-	const struct folder folder = memory_folder(&m);
-	const struct load what = {
-		.folder = &folder,
-		.origin = { hosts[0], { 1965, 70 } },
-		.hosts = hosts,
-		.host_count = 1,
-	};
-
-	while (m.count < FILES_MAX && files[m.count].path.len > 0)
-		m.count++;
-	arena_init(&l->arena);
-	diags_init(&l->diags, &l->arena);
-	buf_init(&l->bytes);
-	assert_true(load_image(&what, &l->diags, &l->bytes));
-	assert_null(image_open(buf_str(&l->bytes), &l->image));
-}
-
-static void
-unload(struct loaded *l)
-{
-	buf_release(&l->bytes);
-	arena_release(&l->arena);
-}
-
-/* What is served at path; nothing if nothing is. */
-static struct str
-body_at(const struct loaded *l, enum view v, struct str path)
-{
-	struct str key = v == VIEW_GOPHER ? str_skip(path, 1) : path;
-	struct resource r = { .body = { NULL, 0 } };
-
-	image_find(&l->image, v, key, &r);
-	return r.body;
-}
-
-/* The next text between two marks in *rest, which then begins behind it. */
-static bool
-take_between(struct str *rest, struct str from, struct str to, struct str *text)
-{
-	size_t at = str_find(*rest, from);
-
-	if (at == rest->len)
-		return false;
-	*text = str_skip(*rest, at + from.len);
-	*text = str_take(*text, str_find(*text, to));
-	*rest = str_skip(*rest, at + from.len + text->len);
-	return true;
-}
 
 /* One element of each entry, with bars between: "Second|First". */
 static struct str
@@ -204,7 +141,7 @@ feeds_have_entries(void **state)
 		struct str want[] = { rows[i].gemini, rows[i].gopher };
 		struct loaded l;
 
-		load(&l, rows[i].files);
+		load(&l, rows[i].files, FILES_MAX);
 		for (enum view v = 0; v < VIEW_COUNT; v++) {
 			struct str atom = body_at(&l, v, rows[i].path);
 			struct str got = entries_of(&l.arena, atom, "title");
@@ -226,7 +163,6 @@ static const struct memory_file full[] = {
 		"* 2023-05 Month\n"),
 	POST("2024-03-01-a.txt", "A post\nText.\n"),
 	BIB(ENTRY("w", "A work", "year = 2023")),
-	{ .path = { NULL, 0 } },
 };
 
 static const struct {
@@ -239,11 +175,11 @@ static const struct {
 	{ "S-17 of everything", VIEW_GEMINI, STR_INIT("/"),
 	    STR_INIT("\n=> /atom.xml Atom feed\n"), true },
 	{ "S-18 of everything", VIEW_GOPHER, STR_INIT("/"),
-	    STR_INIT("\n0Atom feed\t/atom.xml\th.example\t70\r\n"), true },
+	    STR_INIT("\n0Atom feed\t/atom.xml\texample.org\t70\r\n"), true },
 	{ "S-17 of news", VIEW_GEMINI, STR_INIT("/news"),
 	    STR_INIT("\n=> /news/atom.xml Atom feed\n"), true },
 	{ "S-18 of news", VIEW_GOPHER, STR_INIT("/news"),
-	    STR_INIT("\n0Atom feed\t/news/atom.xml\th.example\t70\r\n"),
+	    STR_INIT("\n0Atom feed\t/news/atom.xml\texample.org\t70\r\n"),
 	    true },
 	{ "S-17 of posts", VIEW_GEMINI, STR_INIT("/log"),
 	    STR_INIT("\n=> /log/atom.xml Atom feed\n"), true },
@@ -256,10 +192,10 @@ static const struct {
 	{ "only where they say the same", VIEW_GEMINI,
 	    STR_INIT("/news/two"), STR_INIT("atom.xml"), false },
 	{ "S-18 days in menus", VIEW_GOPHER, STR_INIT("/news"),
-	    STR_INIT("\n02024-02-29 Two\t/news/two\th.example\t70\r\n"),
+	    STR_INIT("\n02024-02-29 Two\t/news/two\texample.org\t70\r\n"),
 	    true },
 	{ "S-18 days of posts in menus", VIEW_GOPHER, STR_INIT("/log"),
-	    STR_INIT("\n02024-03-01 A post\t/log/a\th.example\t70\r\n"),
+	    STR_INIT("\n02024-03-01 A post\t/log/a\texample.org\t70\r\n"),
 	    true },
 };
 
@@ -269,7 +205,7 @@ pages_lead_to_feeds(void **state)
 	struct loaded l;
 
 	(void)state;
-	load(&l, full);
+	load(&l, full, COUNT(full));
 	for (size_t i = 0; i < COUNT(links); i++) {
 		struct str page = body_at(&l, links[i].view, links[i].page);
 		size_t at = str_find(page, links[i].link);
@@ -298,7 +234,7 @@ feeds_have_types(void **state)
 	struct loaded l;
 
 	(void)state;
-	load(&l, full);
+	load(&l, full, COUNT(full));
 	for (size_t i = 0; i < COUNT(media); i++) {
 		check_row(image_find(&l.image, VIEW_GEMINI, media[i].key, &r),
 		    media[i].why);
@@ -318,16 +254,16 @@ ids_are_of_the_entries(void **state)
 	struct str ids, id;
 
 	(void)state;
-	load(&l, full);
+	load(&l, full, COUNT(full));
 	ids = entries_of(&l.arena, body_at(&l, VIEW_GEMINI, path), "id");
 	assert_str(ids,
 	    entries_of(&l.arena, body_at(&l, VIEW_GOPHER, path), "id"));
 	assert_str(ids,
-	    STR("tag:h.example,2024-03-01:/log/a|"
-		"tag:h.example,2024-02-29:/news/two|"
-		"tag:h.example,2023-04-17:/news/one|"
-		"tag:h.example,2023-04-17:/news/three|"
-		"tag:h.example,2026:/publications/w"));
+	    STR("tag:example.org,2024-03-01:/log/a|"
+		"tag:example.org,2024-02-29:/news/two|"
+		"tag:example.org,2023-04-17:/news/one|"
+		"tag:example.org,2023-04-17:/news/three|"
+		"tag:example.org,2026:/publications/w"));
 	while (str_cut(ids, '|', &id, &ids))
 		assert_true(str_find(ids, id) == ids.len);
 	unload(&l);
@@ -341,7 +277,7 @@ an_entry_does_not_say_its_day_twice(void **state)
 	size_t count = 0;
 
 	(void)state;
-	load(&l, full);
+	load(&l, full, COUNT(full));
 	atom = body_at(&l, VIEW_GEMINI, (struct str)ALL);
 	while (take_between(&atom, STR("<content"), STR("</content>"),
 	    &content)) {
@@ -363,14 +299,13 @@ a_feed_has_an_end(void **state)
 		PROFILE("# News\n* 2024-02-29 Newest\n" TEN_ITEMS TEN_ITEMS
 			TEN_ITEMS TEN_ITEMS TEN_ITEMS
 			"* 2023-04-16 Oldest\n"),
-		{ .path = { NULL, 0 } },
 	};
 	struct loaded l;
 	struct str titles;
 	size_t count = 1;
 
 	(void)state;
-	load(&l, files);
+	load(&l, files, COUNT(files));
 	titles = entries_of(&l.arena,
 	    body_at(&l, VIEW_GEMINI, (struct str)NEWS), "title");
 	assert_true(str_starts(titles, STR("Newest|")));
@@ -387,12 +322,11 @@ files_of_the_author_go_first(void **state)
 		PROFILE("Tinylog: yes\n\n# News\n* 2023-04-17 One\n"),
 		{ .path = STR_INIT("atom.xml"), .bytes = STR_INIT("own\n") },
 		{ .path = STR_INIT("tinylog"), .bytes = STR_INIT("own\n") },
-		{ .path = { NULL, 0 } },
 	};
 	struct loaded l;
 
 	(void)state;
-	load(&l, files);
+	load(&l, files, COUNT(files));
 	assert_str(body_at(&l, VIEW_GEMINI, (struct str)ALL), STR("own\n"));
 	assert_str(body_at(&l, VIEW_GEMINI, STR("/tinylog")), STR("own\n"));
 	assert_true(body_at(&l, VIEW_GEMINI, (struct str)NEWS).len > 4);
@@ -406,10 +340,10 @@ a_tinylog_has_the_news_S19(void **state)
 	struct loaded l;
 
 	(void)state;
-	load(&l, full);
+	load(&l, full, COUNT(full));
 	assert_str(body_at(&l, VIEW_GEMINI, STR("/tinylog")),
 	    STR("# Ada Example: Tinylog\n"
-		"author: @AdaExample@h.example\n"
+		"author: @AdaExample@example.org\n"
 		"avatar: \U0001f98a\n"
 		"license: CC BY 4.0\n"
 		"\n## 2024-02-29 09:05 -03:30\nTwo\n"
@@ -462,7 +396,7 @@ settings_are_checked(void **state)
 		const struct diag *d;
 		struct loaded l;
 
-		load(&l, settings[i].files);
+		load(&l, settings[i].files, FILES_MAX);
 		d = l.diags.first;
 		while (d != NULL && d->level != DIAG_WARNING)
 			d = d->next;
@@ -483,12 +417,11 @@ times_need_a_difference(void **state)
 	static const struct memory_file files[] = {
 		PROFILE("Timezone: Europe/Berlin\n\n# News\n"
 			"* 2023-04-17 09:30 One\n* 2023-04-16 Two\n"),
-		{ .path = { NULL, 0 } },
 	};
 	struct loaded l;
 
 	(void)state;
-	load(&l, files);
+	load(&l, files, COUNT(files));
 	assert_int_equal(l.diags.count[DIAG_HINT], 1);
 	assert_string_equal(l.diags.first->code, "zone-name");
 	assert_str(entries_of(&l.arena,
@@ -570,7 +503,7 @@ pages_can_be_subscribed_to(void **state)
 	struct loaded l;
 
 	(void)state;
-	load(&l, full);
+	load(&l, full, COUNT(full));
 	for (size_t i = 0; i < COUNT(indexes); i++)
 		check_index(&l, i);
 	unload(&l);
@@ -584,7 +517,7 @@ indexes_are_no_redirects(void **state)
 	struct loaded l;
 
 	(void)state;
-	load(&l, full);
+	load(&l, full, COUNT(full));
 	for (size_t i = 0; i < COUNT(indexes); i++) {
 		assert_true(image_find(&l.image, VIEW_GEMINI, indexes[i].page,
 		    &r));
@@ -601,7 +534,7 @@ only_entries_begin_with_days(void **state)
 	struct loaded l;
 
 	(void)state;
-	load(&l, full);
+	load(&l, full, COUNT(full));
 	for (size_t i = 0; i < COUNT(indexes); i++) {
 		struct str path = indexes[i].page;
 		struct str page = body_at(&l, VIEW_GEMINI, path);

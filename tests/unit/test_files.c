@@ -10,8 +10,6 @@
 #include "unit/memory_folder.h"
 #include "unit/unit.h"
 
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
-
 struct found {
 	struct arena arena;
 	struct diags diags;

@@ -4,8 +4,6 @@
 #include "unit/format_props.h"
 #include "unit/unit.h"
 
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
-
 static const struct {
 	const char *why;
 	struct str source;

@@ -3,13 +3,13 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <ftw.h>
 #include <stdlib.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/un.h>
 #include <unistd.h>
 
+#include "unit/remove_tree.h"
 #include "unit/unit.h"
 
 #define PATH_SIZE 256
@@ -113,22 +113,13 @@ tree_setup(void **state)
 }
 
 static int
-remove_one(const char *path, const struct stat *st, int kind, struct FTW *at)
-{
-	(void)st;
-	(void)kind;
-	(void)at;
-	return remove(path);
-}
-
-static int
 tree_teardown(void **state)
 {
 	struct tree *t = *state;
 
 	folder_close(&t->folder);
 	arena_release(&t->arena);
-	return nftw(t->top, remove_one, 8, FTW_DEPTH | FTW_PHYS);
+	return remove_tree(t->top);
 }
 
 static const struct {

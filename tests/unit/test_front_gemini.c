@@ -1,45 +1,11 @@
 /* SPDX-License-Identifier: ISC */
-#include "unit/unit.h"
-
 #include "site/results.h"
-#include "unit/fixture.h"
+#include "unit/front_rows.h"
 
-#define LOCAL_PORT 1970
-#define PUBLIC_PORT 2000
-
-static int
-set_up(void **state)
-{
-	static struct fixture fixture;
-
-	fixture_init(&fixture, PUBLIC_PORT);
-	*state = &fixture;
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	fixture_release(*state);
-	return 0;
-}
-
-static struct request
-request_of(struct str bytes)
-{
-	return (struct request){ .bytes = bytes, .port = LOCAL_PORT };
-}
-
-/* What is sent for bytes, empty if nothing is; storage of 4 KiB and more. */
 static struct str
 sent_for(const struct fixture *f, struct str bytes, char *storage)
 {
-	struct request request = request_of(bytes);
-	struct reply reply;
-
-	if (front_gemini.answer(&f->shelf, &request, &reply) != ANSWER_SEND)
-		return STR("");
-	return fixture_sent(&reply, storage, 2 * sizeof(reply.made));
+	return front_sent(&front_gemini, f, bytes, storage);
 }
 
 /* How the reply begins; what is not 20 is that header line and nothing more. */
@@ -153,9 +119,9 @@ static const struct {
 static void
 answers_with_the_right_status(void **state)
 {
-	char storage[2 * REPLY_MADE_MAX];
+	char storage[FRONT_STORAGE];
 
-	for (size_t i = 0; i < FIXTURE_COUNT(statuses); i++) {
+	for (size_t i = 0; i < COUNT(statuses); i++) {
 		struct str got = sent_for(*state, statuses[i].in, storage);
 
 		check_row(str_starts(got, str_of(statuses[i].want)),
@@ -171,11 +137,7 @@ answers_with_the_right_status(void **state)
 	"53 host not served here, but: localhost example.org " \
 	"xn--caf-dma.example 127.0.0.1 [::1]\r\n"
 
-static const struct {
-	const char *why;
-	struct str in;
-	struct str want;
-} replies[] = {
+static const struct front_row replies[] = {
 	{ "G-26", STR_INIT("gemini://localhost/\r\n"), STR_INIT(HOME) },
 	{ "G-26", STR_INIT("gemini://localhost\r\n"), STR_INIT(HOME) },
 	{ "G-47", STR_INIT("gemini://localhost/dir/../\r\n"), STR_INIT(HOME) },
@@ -214,42 +176,23 @@ static const struct {
 static void
 answers_byte_for_byte(void **state)
 {
-	char storage[2 * REPLY_MADE_MAX];
-
-	for (size_t i = 0; i < FIXTURE_COUNT(replies); i++) {
-		struct str got = sent_for(*state, replies[i].in, storage);
-
-		check_row(str_eq(got, replies[i].want), replies[i].why);
-	}
+	front_check_rows(&front_gemini, *state, replies, COUNT(replies));
 }
 
 /* G-07. */
 static void
 answers_alike_when_dribbled_at(void **state)
 {
-	const struct fixture *f = *state;
-	char storage[2][2 * REPLY_MADE_MAX];
-
-	for (size_t i = 0; i < FIXTURE_COUNT(statuses); i++) {
-		struct request request = request_of(statuses[i].in);
-		struct reply reply;
-		struct str whole = sent_for(f, request.bytes, storage[0]);
-
-		assert_int_equal(ANSWER_SEND,
-		    fixture_dribble(&front_gemini, &f->shelf, &request,
-			&reply));
-		check_row(str_eq(whole,
-			      fixture_sent(&reply, storage[1],
-				  sizeof(storage[1]))),
+	for (size_t i = 0; i < COUNT(statuses); i++)
+		front_check_dribble(&front_gemini, *state, statuses[i].in,
 		    statuses[i].why);
-	}
 }
 
 static void
 waits_for_crlf_and_ends_silently(void **state)
 {
 	const struct fixture *f = *state;
-	struct request request = request_of(STR("gemini://localhost/\n"));
+	struct request request = front_request(STR("gemini://localhost/\n"));
 	struct reply reply;
 
 	assert_int_equal(ANSWER_MORE, /* G-05 */
@@ -279,7 +222,7 @@ static void
 bounds_the_request(void **state)
 {
 	char in[2048];
-	char storage[2 * REPLY_MADE_MAX];
+	char storage[FRONT_STORAGE];
 	struct str request = long_request(in, 1024);
 
 	assert_int_equal(request.len, front_gemini.line_max);
@@ -300,7 +243,7 @@ names_the_local_port_if_none_is_public(void **state)
 	struct image image = f->image;
 	const struct shelf shelf = { .image = &image };
 	struct request request =
-	    request_of(STR("gemini://localhost:443/\r\n"));
+	    front_request(STR("gemini://localhost:443/\r\n"));
 	struct reply reply;
 
 	image.origin.port[VIEW_GEMINI] = 0;
@@ -336,8 +279,8 @@ tells_the_log_no_query_and_no_password_X45(void **state)
 	const struct fixture *f = *state;
 	struct reply reply;
 
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
-		struct request request = request_of(rows[i].line);
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct request request = front_request(rows[i].line);
 
 		assert_int_equal(ANSWER_SEND,
 		    front_gemini.answer(&f->shelf, &request, &reply));
@@ -375,7 +318,7 @@ static const struct {
 	{ "no words", STR_INIT("gemini://localhost/search?%20%22+\r\n"),
 	    "20 ", "Type the words to look for.\n" },
 	{ "some", STR_INIT("gemini://localhost/search?zzzz%20cafe\r\n"),
-	    "20 ", "No page has all of these words; 1 has at least one." },
+	    "20 ", "No page has all of these words; with at least one: 1." },
 	{ "more", STR_INIT("gemini://localhost/search?common%20te\r\n"),
 	    "20 ", "=> search/2?common%20te More\n" },
 	{ "and more", STR_INIT("gemini://localhost/search/2?common%20te\r\n"),
@@ -401,8 +344,8 @@ answers_searches(void **state)
 	static char storage[RESULTS_MAX];
 	const struct fixture *f = *state;
 
-	for (size_t i = 0; i < FIXTURE_COUNT(searches); i++) {
-		struct request request = request_of(searches[i].in);
+	for (size_t i = 0; i < COUNT(searches); i++) {
+		struct request request = front_request(searches[i].in);
 		struct reply reply;
 		struct str got;
 
@@ -426,7 +369,7 @@ has_no_search_without_a_database(void **state)
 	const struct fixture *f = *state;
 	const struct shelf shelf = { .image = &f->image };
 	struct request request =
-	    request_of(STR("gemini://localhost/search?cafe\r\n"));
+	    front_request(STR("gemini://localhost/search?cafe\r\n"));
 	struct reply reply;
 
 	assert_int_equal(front_gemini.answer(&shelf, &request, &reply),
@@ -449,6 +392,6 @@ main(void)
 		cmocka_unit_test(tells_the_log_no_query_and_no_password_X45),
 	};
 
-	return cmocka_run_group_tests_name("front_gemini", tests, set_up,
-	    tear_down);
+	return cmocka_run_group_tests_name("front_gemini", tests,
+	    front_set_up, front_tear_down);
 }

@@ -1,37 +1,12 @@
 /* SPDX-License-Identifier: ISC */
-#include "unit/unit.h"
-
 #include "proto/gopher.h"
 #include "site/results.h"
-#include "unit/fixture.h"
+#include "unit/front_rows.h"
 
-static int
-set_up(void **state)
-{
-	static struct fixture fixture;
-
-	fixture_init(&fixture, 1965);
-	*state = &fixture;
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	fixture_release(*state);
-	return 0;
-}
-
-/* What is sent for bytes, empty if nothing is; storage of 4 KiB and more. */
 static struct str
 sent_for(const struct fixture *f, struct str bytes, char *storage)
 {
-	struct request request = { .bytes = bytes, .port = 70 };
-	struct reply reply;
-
-	if (front_gopher.answer(&f->shelf, &request, &reply) != ANSWER_SEND)
-		return STR("");
-	return fixture_sent(&reply, storage, 2 * sizeof(reply.made));
+	return front_sent(&front_gopher, f, bytes, storage);
 }
 
 #define HOME "iHome\t\tnull.host\t1\r\n.\r\n"
@@ -41,11 +16,7 @@ sent_for(const struct fixture *f, struct str bytes, char *storage)
 #define ILLEGAL ERROR("Not a selector")
 #define NO_URL ERROR("Not a URL to pass on")
 
-static const struct {
-	const char *why;
-	struct str in;
-	struct str want;
-} replies[] = {
+static const struct front_row replies[] = {
 	{ "O-02", STR_INIT("\r\n"), STR_INIT(HOME) },
 	{ "O-03", STR_INIT("\n"), STR_INIT(HOME) },
 	{ "O-04", STR_INIT("/\r\n"), STR_INIT(HOME) },
@@ -140,33 +111,16 @@ static const struct {
 static void
 answers_byte_for_byte(void **state)
 {
-	char storage[2 * REPLY_MADE_MAX];
-
-	for (size_t i = 0; i < FIXTURE_COUNT(replies); i++) {
-		struct str got = sent_for(*state, replies[i].in, storage);
-
-		check_row(str_eq(got, replies[i].want), replies[i].why);
-	}
+	front_check_rows(&front_gopher, *state, replies, COUNT(replies));
 }
 
 /* Rule 1: curl sends selector and CRLF in two writes. */
 static void
 answers_alike_when_dribbled_at(void **state)
 {
-	const struct fixture *f = *state;
-	char storage[2 * REPLY_MADE_MAX];
-
-	for (size_t i = 0; i < FIXTURE_COUNT(replies); i++) {
-		struct request request = { .bytes = replies[i].in };
-		struct reply reply;
-
-		assert_int_equal(ANSWER_SEND,
-		    fixture_dribble(&front_gopher, &f->shelf, &request,
-			&reply));
-		check_row(str_eq(replies[i].want,
-			      fixture_sent(&reply, storage, sizeof(storage))),
+	for (size_t i = 0; i < COUNT(replies); i++)
+		front_check_dribble(&front_gopher, *state, replies[i].in,
 		    replies[i].why);
-	}
 }
 
 static const struct {
@@ -194,8 +148,8 @@ static const struct {
 static void
 leads_on_with_a_small_page(void **state)
 {
-	for (size_t i = 0; i < FIXTURE_COUNT(pages); i++) {
-		char storage[2 * REPLY_MADE_MAX];
+	for (size_t i = 0; i < COUNT(pages); i++) {
+		char storage[FRONT_STORAGE];
 		char want[256];
 		struct str got = sent_for(*state, pages[i].in, storage);
 		const char *link = pages[i].link;
@@ -225,7 +179,7 @@ static const struct {
 	    "1About\t" },
 	{ "O-41", STR_INIT("/search\r\n"), "iType the words to look for.\t" },
 	{ "O-41 asks with an item", STR_INIT("/search\r\n"),
-	    "7Search\t/search\tlocalhost\t7070\r\n" },
+	    "7Search these pages\t/search\tlocalhost\t7070\r\n" },
 	{ "rule 9 trailing TAB", STR_INIT("/search\t\r\n"), "iType the" },
 	{ "rule 9 no Gopher+", STR_INIT("/search\t$\r\n"), "iType the" },
 	{ "rule 9 but words", STR_INIT("/search\t+a\r\n"), "iWords: +a\t" },
@@ -261,8 +215,8 @@ answers_searches_with_menus(void **state)
 	static char storage[RESULTS_MAX];
 	const struct fixture *f = *state;
 
-	for (size_t i = 0; i < FIXTURE_COUNT(searches); i++) {
-		struct request request = { .bytes = searches[i].in };
+	for (size_t i = 0; i < COUNT(searches); i++) {
+		struct request request = front_request(searches[i].in);
 		struct reply reply;
 		struct str got;
 
@@ -282,7 +236,7 @@ has_no_search_without_a_database(void **state)
 {
 	const struct fixture *f = *state;
 	const struct shelf shelf = { .image = &f->image };
-	struct request request = { .bytes = STR("/search\tcafe\r\n") };
+	struct request request = front_request(STR("/search\tcafe\r\n"));
 	struct reply reply;
 
 	assert_int_equal(front_gopher.answer(&shelf, &request, &reply),
@@ -294,7 +248,7 @@ static void
 refuses_urls_whose_page_would_not_fit(void **state)
 {
 	char in[GOPHER_LINE_MAX];
-	char storage[2 * REPLY_MADE_MAX];
+	char storage[FRONT_STORAGE];
 	const struct str start = STR("URL:https://e.org/");
 
 	memset(in, 'a', sizeof(in));
@@ -312,7 +266,7 @@ static void
 bounds_the_request(void **state)
 {
 	char in[3000];
-	char storage[2 * REPLY_MADE_MAX];
+	char storage[FRONT_STORAGE];
 
 	memset(in, 'a', sizeof(in));
 	assert_str(sent_for(*state, (struct str){ in, front_gopher.line_max },
@@ -325,7 +279,7 @@ bounds_the_request(void **state)
 static void
 serves_caps_with_and_without_slash(void **state)
 {
-	char storage[2][2 * REPLY_MADE_MAX];
+	char storage[2][FRONT_STORAGE];
 	struct str bare = sent_for(*state, STR("caps.txt\r\n"), storage[0]);
 	struct str slash = sent_for(*state, STR("/caps.txt\r\n"), storage[1]);
 
@@ -339,7 +293,7 @@ static void
 keeps_silent_towards_tls(void **state)
 {
 	const struct fixture *f = *state;
-	struct request request = { .bytes = STR("\x16") };
+	struct request request = front_request(STR("\x16"));
 	struct reply reply;
 
 	assert_int_equal(ANSWER_SILENT, /* O-51: without waiting */
@@ -350,7 +304,7 @@ static void
 takes_the_end_of_the_stream_for_a_line_end(void **state)
 {
 	const struct fixture *f = *state;
-	struct request request = { .bytes = STR("/about") };
+	struct request request = front_request(STR("/about"));
 	struct reply reply;
 
 	assert_int_equal(ANSWER_MORE,
@@ -384,8 +338,8 @@ tells_the_log_type_and_selector(void **state)
 {
 	const struct fixture *f = *state;
 
-	for (size_t i = 0; i < FIXTURE_COUNT(logged); i++) {
-		struct request request = { .bytes = logged[i].in };
+	for (size_t i = 0; i < COUNT(logged); i++) {
+		struct request request = front_request(logged[i].in);
 		struct reply reply;
 
 		assert_int_equal(ANSWER_SEND,
@@ -413,6 +367,6 @@ main(void)
 		cmocka_unit_test(tells_the_log_type_and_selector),
 	};
 
-	return cmocka_run_group_tests_name("front_gopher", tests, set_up,
-	    tear_down);
+	return cmocka_run_group_tests_name("front_gopher", tests,
+	    front_set_up, front_tear_down);
 }

@@ -1,70 +1,13 @@
 /* SPDX-License-Identifier: ISC */
 #include "site/image.h"
 
-#include <endian.h>
-
-#include "base/hash.h"
-#include "site/layout.h"
-#include "site/seal.h"
+#include "unit/image_rows.h"
 #include "unit/unit.h"
-
-static const struct str hosts[] = { STR_INIT("example.org") };
-
-static const struct origin origin = {
-	.host = STR_INIT("example.org"),
-	.port = { 1965, 70 },
-};
-
-static const struct {
-	enum view view;
-	struct str key;
-	struct resource r;
-} rows[] = {
-	{ VIEW_GEMINI, STR_INIT("/"),
-	    { RESOURCE_BODY, STR_INIT("text/gemini"), STR_INIT("# A\n"),
-		'1' } },
-	{ VIEW_GEMINI, STR_INIT("/a"),
-	    { RESOURCE_BODY, STR_INIT("text/plain"), STR_INIT("a\n"), '0' } },
-	{ VIEW_GEMINI, STR_INIT("/a/"),
-	    { RESOURCE_REDIRECT, STR_INIT("/a"), { NULL, 0 }, '1' } },
-	{ VIEW_GOPHER, { NULL, 0 },
-	    { RESOURCE_BODY, STR_INIT("text/plain"), STR_INIT(".\r\n"),
-		'1' } },
-	{ VIEW_GOPHER, STR_INIT("a"),
-	    { RESOURCE_BODY, STR_INIT("text/plain"), STR_INIT("a\r\n"),
-		'0' } },
-};
-
-#define ROW_COUNT (sizeof(rows) / sizeof(rows[0]))
-
-static void
-seal_with(struct str search, struct buf *bytes)
-{
-	struct seal s;
-
-	seal_init(&s);
-	s.search = search;
-	for (size_t i = 0; i < ROW_COUNT; i++)
-		assert_true(
-		    seal_add(&s, rows[i].view, rows[i].key, &rows[i].r));
-	buf_init(bytes);
-	assert_true(seal_write(&s, &origin, hosts, 1, bytes));
-	seal_release(&s);
-}
 
 static void
 seal_all(struct buf *bytes)
 {
-	seal_with(STR(""), bytes);
-}
-
-static void
-make_sum(struct buf *bytes)
-{
-	uint64_t sum = htole64(
-	    hash_bytes(str_skip(buf_str(bytes), LAYOUT_SUMMED)));
-
-	memcpy(bytes->at + LAYOUT_AT_SUM, &sum, sizeof(sum));
+	image_rows_seal(1, STR(""), bytes);
 }
 
 /* Where the tables of this image begin; docs/image.md has the same numbers. */
@@ -77,7 +20,7 @@ enum {
 /* With a search there is one section more in front of it. */
 #define SEARCH_AT                            \
 	(RESOURCES_AT + LAYOUT_SECTION_ROW + \
-	    (int)ROW_COUNT * LAYOUT_RESOURCE_ROW)
+	    (int)IMAGE_ROWS * LAYOUT_RESOURCE_ROW)
 
 #define SECTION(i) (LAYOUT_SECTIONS + (i)*LAYOUT_SECTION_ROW)
 #define RESOURCE(i) (RESOURCES_AT + (i)*LAYOUT_RESOURCE_ROW)
@@ -162,7 +105,7 @@ static void
 every_place_is_checked(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < sizeof(patches) / sizeof(patches[0]); i++) {
+	for (size_t i = 0; i < COUNT(patches); i++) {
 		struct image image;
 		struct buf bytes;
 		const char *why;
@@ -171,7 +114,7 @@ every_place_is_checked(void **state)
 		if (patches[i].bytes.len > 0)
 			memcpy(bytes.at + patches[i].at, patches[i].bytes.at,
 			    patches[i].bytes.len);
-		make_sum(&bytes);
+		image_rows_sum(&bytes);
 		why = image_open(buf_str(&bytes), &image);
 		if (!same_text(why, patches[i].want))
 			fail_msg("%s: got %s", patches[i].why,
@@ -205,16 +148,16 @@ the_place_of_the_search_is_checked(void **state)
 {
 	(void)state;
 	for (size_t i = 0;
-	     i < sizeof(search_patches) / sizeof(search_patches[0]); i++) {
+	     i < COUNT(search_patches); i++) {
 		struct str patch = search_patches[i].bytes;
 		struct image image;
 		struct buf bytes;
 
-		seal_with(STR("a database"), &bytes);
+		image_rows_seal(1, STR("a database"), &bytes);
 		if (patch.len > 0)
 			memcpy(bytes.at + search_patches[i].at, patch.at,
 			    patch.len);
-		make_sum(&bytes);
+		image_rows_sum(&bytes);
 		check_row(same_text(image_open(buf_str(&bytes), &image),
 			      search_patches[i].want),
 		    search_patches[i].why);
@@ -299,7 +242,7 @@ keys_are_found_as_they_are(void **state)
 	(void)state;
 	seal_all(&bytes);
 	assert_null(image_open(buf_str(&bytes), &image));
-	for (size_t i = 0; i < sizeof(lookups) / sizeof(lookups[0]); i++)
+	for (size_t i = 0; i < COUNT(lookups); i++)
 		check_row(image_find(&image, lookups[i].view, lookups[i].key,
 			      &found) == lookups[i].there,
 		    lookups[i].why);

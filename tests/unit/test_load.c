@@ -1,11 +1,7 @@
 /* SPDX-License-Identifier: ISC */
-#include "site/load.h"
-
 #include "front/front.h"
 #include "proto/uri.h"
-#include "site/image.h"
-#include "unit/memory_folder.h"
-#include "unit/unit.h"
+#include "unit/loaded.h"
 
 #define PROFILE                                    \
 	STR_INIT("Name: Ada Example\n"             \
@@ -24,45 +20,6 @@
 #define TEXT STR_INIT("text/plain; charset=utf-8")
 #define MENU STR_INIT("application/gopher-menu")
 #define PDF STR_INIT("application/pdf")
-
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
-
-struct loaded {
-	struct arena arena;
-	struct diags diags;
-	struct buf bytes;
-	struct image image; /* if built */
-	bool built;
-};
-
-static void
-load(struct loaded *l, const struct memory_folder *m)
-{
-	const struct str hosts[] = { STR("example.org") };
-	const struct folder folder = memory_folder(m);
-	const struct load what = {
-		.folder = &folder,
-		.origin = { hosts[0], { 1965, 70 } },
-		.hosts = hosts,
-		.host_count = 1,
-	};
-
-	arena_init(&l->arena);
-	diags_init(&l->diags, &l->arena);
-	buf_init(&l->bytes);
-	l->built = load_image(&what, &l->diags, &l->bytes);
-	if (l->built)
-		assert_null(image_open(buf_str(&l->bytes), &l->image));
-	else
-		assert_int_equal(l->bytes.len, 0);
-}
-
-static void
-unload(struct loaded *l)
-{
-	buf_release(&l->bytes);
-	arena_release(&l->arena);
-}
 
 static const struct memory_file capsule[] = {
 	{ .path = STR_INIT("profile.txt"), .bytes = PROFILE },
@@ -131,7 +88,7 @@ every_view_has_pages_and_files(void **state)
 	struct loaded l;
 
 	(void)state;
-	load(&l, &m);
+	load_folder(&l, &m);
 	assert_true(l.built);
 	assert_null(l.diags.first);
 	for (size_t i = 0; i < COUNT(served); i++) {
@@ -182,7 +139,7 @@ what_is_not_there_is_told_by_one_text(void **state)
 	struct loaded l;
 
 	(void)state;
-	load(&l, &m);
+	load_folder(&l, &m);
 	assert_true(l.built);
 	for (size_t i = 0; i < COUNT(missing); i++) {
 		const struct request request = {
@@ -231,7 +188,7 @@ redirects_end_in_one_hop(void **state)
 	struct loaded l;
 
 	(void)state;
-	load(&l, &m);
+	load_folder(&l, &m);
 	for (uint32_t i = 0; i < l.image.resources; i++) {
 		struct resource r;
 		struct str key;
@@ -257,7 +214,7 @@ bodies_alike_in_both_views_are_one(void **state)
 	struct loaded l;
 
 	(void)state;
-	load(&l, &m);
+	load_folder(&l, &m);
 	for (size_t i = 0; i < COUNT(names); i++) {
 		struct resource gemini, gopher;
 
@@ -283,8 +240,8 @@ hidden_files_and_backups_are_not_served(void **state)
 	struct resource r;
 
 	(void)state;
-	load(&with, &all);
-	load(&without, &few);
+	load_folder(&with, &all);
+	load_folder(&without, &few);
 	assert_null(with.diags.first);
 	assert_str(buf_str(&with.bytes), buf_str(&without.bytes));
 	assert_false(
@@ -317,7 +274,7 @@ a_file_at_the_path_of_a_page_is_said(void **state)
 		const struct diag *d;
 		struct loaded l;
 
-		load(&l, &m);
+		load_folder(&l, &m);
 		d = l.diags.first;
 		check_row(l.built, taken[i].why);
 		check_row(d != NULL && d->next == NULL, taken[i].why);
@@ -338,7 +295,7 @@ a_page_goes_before_a_file_of_its_path(void **state)
 	struct loaded l;
 
 	(void)state;
-	load(&l, &m);
+	load_folder(&l, &m);
 	assert_true(image_find(&l.image, VIEW_GEMINI, STR("/about"), &r));
 	assert_true(str_starts(r.media, STR("text/gemini")));
 	assert_true(image_find(&l.image, VIEW_GOPHER, STR("about"), &r));
@@ -378,7 +335,7 @@ without_a_profile_there_is_no_image(void **state)
 		const struct diag *d;
 		struct loaded l;
 
-		load(&l, &m);
+		load_folder(&l, &m);
 		d = l.diags.first;
 		check_row(d != NULL, refused[i].why);
 		check_row(!l.built, refused[i].why);
@@ -414,7 +371,7 @@ one_run_finds_what_is_wrong_everywhere(void **state)
 		const struct memory_folder m = { .files = files, .count = 2 };
 		struct loaded l;
 
-		load(&l, &m);
+		load_folder(&l, &m);
 		check_row(!l.built, broken[i].why);
 		assert_int_equal(l.diags.first->level, DIAG_ERROR);
 		assert_string_equal(l.diags.first->code, broken[i].code);
@@ -433,7 +390,7 @@ a_link_to_nothing_is_found_where_it_stands(void **state)
 	struct loaded l;
 
 	(void)state;
-	load(&l, &m);
+	load_folder(&l, &m);
 	assert_true(l.built);
 	d = finding(&l.diags, "missing-file");
 	assert_non_null(d);
@@ -470,7 +427,7 @@ only_a_language_tag_gets_into_a_header(void **state)
 		struct resource r;
 		struct loaded l;
 
-		load(&l, &m);
+		load_folder(&l, &m);
 		check_row(l.built == (langs[i].media.len > 0), langs[i].why);
 		if (l.built) {
 			assert_true(image_find(&l.image, VIEW_GEMINI,
@@ -498,7 +455,7 @@ any_call_may_fail(void **state)
 		struct loaded l;
 
 		calls = 0;
-		load(&l, &m);
+		load_folder(&l, &m);
 		if (calls >= fail_at)
 			assert_non_null(l.diags.first);
 		else

@@ -7,13 +7,36 @@
 
 #define PNG "\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1\0\0\0\1\x08\6\0\0\0"
 
-static const struct {
+struct guess_row {
 	const char *why;
 	struct str name;
 	struct str bytes;
 	struct str type;
 	char item;
-} by_suffix[] = {
+};
+
+/* The types of all of them, by their bytes or else without. */
+static void
+check_guesses(const struct guess_row *rows, size_t count, bool by_bytes)
+{
+	struct media_guess g;
+	struct arena a;
+
+	arena_init(&a);
+	media_init(&g);
+	for (size_t i = 0; i < count; i++) {
+		struct media m =
+		    media_of(&g, &a, rows[i].name, rows[i].bytes);
+
+		check_row(str_eq(m.type, rows[i].type), rows[i].why);
+		check_row(m.item == rows[i].item, rows[i].why);
+	}
+	assert_true(g.tried == by_bytes);
+	media_release(&g);
+	arena_release(&a);
+}
+
+static const struct guess_row suffixed[] = {
 	{ "M-01 gmi", STR_INIT("a.gmi"), STR_INIT("# A\n"),
 	    STR_INIT("text/gemini; charset=utf-8"), '0' },
 	{ "M-01 gemini", STR_INIT("a.gemini"), STR_INIT("# A\n"),
@@ -52,31 +75,11 @@ static const struct {
 static void
 suffixes_need_no_libmagic(void **state)
 {
-	struct media_guess g;
-	struct arena a;
-
 	(void)state;
-	arena_init(&a);
-	media_init(&g);
-	for (size_t i = 0; i < sizeof(by_suffix) / sizeof(by_suffix[0]); i++) {
-		struct media m = media_of(&g, &a, by_suffix[i].name,
-		    by_suffix[i].bytes);
-
-		check_row(str_eq(m.type, by_suffix[i].type), by_suffix[i].why);
-		check_row(m.item == by_suffix[i].item, by_suffix[i].why);
-	}
-	assert_false(g.tried);
-	media_release(&g);
-	arena_release(&a);
+	check_guesses(suffixed, COUNT(suffixed), false);
 }
 
-static const struct {
-	const char *why;
-	struct str name;
-	struct str bytes;
-	struct str type;
-	char item;
-} by_bytes[] = {
+static const struct guess_row bare[] = {
 	{ "M-08 no suffix", STR_INIT("files/figure"), STR_INIT(PNG),
 	    STR_INIT("image/png"), 'I' },
 	{ "M-08 unknown suffix", STR_INIT("a.figure"), STR_INIT(PNG),
@@ -95,22 +98,8 @@ static const struct {
 static void
 bytes_decide_without_a_suffix(void **state)
 {
-	struct media_guess g;
-	struct arena a;
-
 	(void)state;
-	arena_init(&a);
-	media_init(&g);
-	for (size_t i = 0; i < sizeof(by_bytes) / sizeof(by_bytes[0]); i++) {
-		struct media m = media_of(&g, &a, by_bytes[i].name,
-		    by_bytes[i].bytes);
-
-		check_row(str_eq(m.type, by_bytes[i].type), by_bytes[i].why);
-		check_row(m.item == by_bytes[i].item, by_bytes[i].why);
-	}
-	assert_true(g.tried);
-	media_release(&g);
-	arena_release(&a);
+	check_guesses(bare, COUNT(bare), true);
 }
 
 static void

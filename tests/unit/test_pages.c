@@ -36,7 +36,6 @@ sections(struct section *s, size_t count)
 	return s;
 }
 
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 #define FIELDS(...)                             \
 	fields((struct field[]){ __VA_ARGS__ }, \
 	    COUNT(((struct field[]){ __VA_ARGS__ })))

@@ -3,8 +3,6 @@
 
 #include "unit/unit.h"
 
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
-
 #define UTF8 STR_INIT("text/plain; charset=utf-8")
 #define TEXT STR_INIT("text/plain")
 #define BOM "\xef\xbb\xbf"

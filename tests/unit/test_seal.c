@@ -2,38 +2,8 @@
 #include "site/seal.h"
 
 #include "base/arena.h"
+#include "unit/image_rows.h"
 #include "unit/unit.h"
-
-static const struct str hosts[] = {
-	STR_INIT("example.org"),
-	STR_INIT("www.example.org"),
-};
-
-static const struct origin origin = {
-	.host = STR_INIT("example.org"),
-	.port = { 1965, 7070 },
-};
-
-static const struct {
-	enum view view;
-	struct str key;
-	struct resource r;
-} rows[] = {
-	{ VIEW_GEMINI, STR_INIT("/"),
-	    { RESOURCE_BODY, STR_INIT("text/gemini"), STR_INIT("# Home\n"),
-		'1' } },
-	{ VIEW_GEMINI, STR_INIT("/b"),
-	    { RESOURCE_BODY, STR_INIT("image/png"), STR_INIT("\0png"), 'I' } },
-	{ VIEW_GEMINI, STR_INIT("/b/"),
-	    { RESOURCE_REDIRECT, STR_INIT("/b"), { NULL, 0 }, '1' } },
-	{ VIEW_GOPHER, { NULL, 0 },
-	    { RESOURCE_BODY, STR_INIT("application/gopher-menu"),
-		STR_INIT(".\r\n"), '1' } },
-	{ VIEW_GOPHER, STR_INIT("b"),
-	    { RESOURCE_BODY, STR_INIT("image/png"), STR_INIT("\0png"), 'I' } },
-};
-
-#define ROW_COUNT (sizeof(rows) / sizeof(rows[0]))
 
 /* The rows from the given one on, in steps that meet all of them. */
 static void
@@ -42,15 +12,9 @@ seal_rows(size_t first, size_t step, struct buf *out)
 	struct seal s;
 
 	seal_init(&s);
-	for (size_t i = 0; i < ROW_COUNT; i++) {
-		size_t at = (first + i * step) % ROW_COUNT;
-
-		assert_true(
-		    seal_add(&s, rows[at].view, rows[at].key, &rows[at].r));
-	}
-	buf_init(out);
-	assert_true(seal_write(&s, &origin, hosts, 2, out));
-	seal_release(&s);
+	for (size_t i = 0; i < IMAGE_ROWS; i++)
+		image_rows_add(&s, (first + i * step) % IMAGE_ROWS);
+	image_rows_write(&s, 2, out);
 }
 
 static void
@@ -62,20 +26,20 @@ what_goes_in_comes_out(void **state)
 	(void)state;
 	seal_rows(0, 1, &bytes);
 	assert_null(image_open(buf_str(&bytes), &image));
-	assert_int_equal(image.resources, ROW_COUNT);
-	for (size_t i = 0; i < ROW_COUNT; i++) {
+	assert_int_equal(image.resources, IMAGE_ROWS);
+	for (size_t i = 0; i < IMAGE_ROWS; i++) {
 		struct resource found;
 
-		assert_true(
-		    image_find(&image, rows[i].view, rows[i].key, &found));
-		assert_int_equal(found.kind, rows[i].r.kind);
-		assert_int_equal(found.item, rows[i].r.item);
-		assert_str(found.media, rows[i].r.media);
-		assert_str(found.body, rows[i].r.body);
+		assert_true(image_find(&image, image_rows[i].view,
+		    image_rows[i].key, &found));
+		assert_int_equal(found.kind, image_rows[i].r.kind);
+		assert_int_equal(found.item, image_rows[i].r.item);
+		assert_str(found.media, image_rows[i].r.media);
+		assert_str(found.body, image_rows[i].r.body);
 	}
 	assert_int_equal(image.hosts, 2);
-	assert_str(image_host(&image, 1), hosts[1]);
-	assert_str(image.origin.host, hosts[0]);
+	assert_str(image_host(&image, 1), image_hosts[1]);
+	assert_str(image.origin.host, image_hosts[0]);
 	assert_int_equal(image.origin.port[VIEW_GEMINI], 1965);
 	assert_int_equal(image.origin.port[VIEW_GOPHER], 7070);
 	buf_release(&bytes);
@@ -88,8 +52,8 @@ the_order_of_adding_does_not_show(void **state)
 
 	(void)state;
 	seal_rows(0, 1, &want);
-	for (size_t first = 0; first < ROW_COUNT; first++) {
-		for (size_t step = 1; step < ROW_COUNT; step++) {
+	for (size_t first = 0; first < IMAGE_ROWS; first++) {
+		for (size_t step = 1; step < IMAGE_ROWS; step++) {
 			struct buf got;
 
 			seal_rows(first, step, &got);
@@ -103,13 +67,13 @@ the_order_of_adding_does_not_show(void **state)
 static void
 a_key_is_taken_once_in_each_view(void **state)
 {
-	const struct resource r = rows[0].r;
+	const struct resource r = image_rows[0].r;
 	struct seal s;
 
 	(void)state;
 	seal_init(&s);
 	assert_true(seal_add(&s, VIEW_GEMINI, STR("/a"), &r));
-	assert_false(seal_add(&s, VIEW_GEMINI, STR("/a"), &rows[1].r));
+	assert_false(seal_add(&s, VIEW_GEMINI, STR("/a"), &image_rows[1].r));
 	assert_true(seal_add(&s, VIEW_GOPHER, STR("/a"), &r));
 	assert_int_equal(s.count, 2);
 	seal_release(&s);
@@ -135,11 +99,9 @@ equal_bodies_are_stored_once(void **state)
 	for (int i = 0; i < 100; i++)
 		assert_true(seal_add(&s, VIEW_GEMINI,
 		    arena_printf(&a, "/%d", i), &r));
-	buf_init(&bytes);
-	assert_true(seal_write(&s, &origin, hosts, 1, &bytes));
+	image_rows_write(&s, 1, &bytes);
 	assert_in_range(bytes.len, sizeof(large), 2 * sizeof(large));
 	buf_release(&bytes);
-	seal_release(&s);
 	arena_release(&a);
 }
 
@@ -153,13 +115,11 @@ nothing_at_all_is_an_image_too(void **state)
 
 	(void)state;
 	seal_init(&s);
-	buf_init(&bytes);
-	assert_true(seal_write(&s, &origin, hosts, 1, &bytes));
+	image_rows_write(&s, 1, &bytes);
 	assert_null(image_open(buf_str(&bytes), &image));
 	assert_int_equal(image.resources, 0);
 	assert_false(image_find(&image, VIEW_GEMINI, STR("/"), &found));
 	buf_release(&bytes);
-	seal_release(&s);
 }
 
 static void
@@ -171,15 +131,13 @@ the_search_is_a_section_of_its_own(void **state)
 
 	(void)state;
 	seal_init(&s);
-	assert_true(seal_add(&s, VIEW_GEMINI, STR("/"), &rows[0].r));
+	assert_true(seal_add(&s, VIEW_GEMINI, STR("/"), &image_rows[0].r));
 	s.search = STR("a database");
-	buf_init(&bytes);
-	assert_true(seal_write(&s, &origin, hosts, 1, &bytes));
+	image_rows_write(&s, 1, &bytes);
 	assert_null(image_open(buf_str(&bytes), &image));
 	assert_str(image.search, STR("a database"));
 	assert_int_equal(image.resources, 1);
 	buf_release(&bytes);
-	seal_release(&s);
 }
 
 int

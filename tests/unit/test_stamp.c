@@ -3,7 +3,6 @@
 
 #include "unit/unit.h"
 
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 #define DAY STR("2026-11-23")
 
 static const struct {
