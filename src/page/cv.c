@@ -44,14 +44,16 @@ add_reference(struct arena *a, struct doc *doc, const struct profile *p,
     const struct bib_entry *e)
 {
 	struct buf text;
+	struct str people = reference_people(a, &e->authors, p);
 	struct block *block;
 
 	buf_init(&text);
-	buf_add(&text, reference_people(a, &e->authors, p));
+	buf_add(&text, people);
 	sentence_add(&text, reference_title(e));
 	sentence_add(&text, reference_venue(a, e));
 	block = doc_add(a, doc, BLOCK_ITEM, sentence_done(a, &text));
 	block->tight = true;
+	block->own = reference_own(people);
 	block->at = e->at;
 }
 

@@ -52,6 +52,12 @@ doc_add_way(struct arena *a, struct doc *doc, struct str target,
 	return way;
 }
 
+struct str
+block_label(const struct block *link)
+{
+	return link->label.len > 0 ? link->label : link->text;
+}
+
 const struct block *
 block_shown(const struct block *block, enum view v)
 {

@@ -35,6 +35,8 @@ struct block {
 	bool code;	   /* lines to be read, not a drawing */
 	struct str target; /* of a link: URL, or decoded path from the root */
 	char item;	   /* of a link: Gopher type, set by site/link */
+	struct str own;	   /* the owner's name in text, between underscores */
+	struct str label;  /* of one to a file: text, and how large it is */
 	bool tight;	   /* no blank line above this block */
 	bool nav;	   /* to another page: not in plain text */
 	unsigned views;	   /* bits 1u << VIEW_x: where it is shown */
@@ -74,6 +76,9 @@ struct block *doc_add_link(struct arena *a, struct doc *doc, struct str target,
 /* As doc_add_link, a way to another page: ways stand together. */
 struct block *doc_add_way(struct arena *a, struct doc *doc, struct str target,
     struct str label);
+
+/* What a link shows: its label, or its text without one. */
+struct str block_label(const struct block *link);
 
 /* The first block from this one on that view v shows, or NULL. */
 const struct block *block_shown(const struct block *block, enum view v);

@@ -139,18 +139,29 @@ add_text(struct arena *a, struct doc *doc, const struct bib_entry *e,
 }
 
 static void
+add_names(struct arena *a, struct doc *doc, const struct bib_entry *e,
+    struct str people, struct str text)
+{
+	add_text(a, doc, e, text);
+	if (text.len > 0)
+		doc->last->own = reference_own(people);
+}
+
+static void
 add_people(struct arena *a, struct doc *doc, const struct profile *p,
     const struct bib_entry *e)
 {
 	const struct bib_people *editors = &e->editors;
+	struct str people = reference_people(a, &e->authors, p);
 
-	add_text(a, doc, e, reference_people(a, &e->authors, p));
+	add_names(a, doc, e, people, people);
 	if (editors->first == NULL && e->parent != NULL)
 		editors = &e->parent->editors;
-	if (editors->first != NULL)
-		add_text(a, doc, e,
-		    term_with(a, doc->lang, TERM_EDITED_BY,
-			reference_people(a, editors, p)));
+	if (editors->first == NULL)
+		return;
+	people = reference_people(a, editors, p);
+	add_names(a, doc, e, people,
+	    term_with(a, doc->lang, TERM_EDITED_BY, people));
 }
 
 static void

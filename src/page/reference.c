@@ -353,6 +353,17 @@ reference_people(struct arena *a, const struct bib_people *people,
 	return sentence_done(a, &text);
 }
 
+struct str
+reference_own(struct str people)
+{
+	struct str before, name, behind;
+
+	if (!str_cut(people, '_', &before, &behind) ||
+	    !str_cut(behind, '_', &name, &behind))
+		return (struct str){ NULL, 0 };
+	return name;
+}
+
 /* The kind of a thesis or report, which no field says. */
 static struct str
 kind_of(const struct bib_entry *e)

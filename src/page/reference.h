@@ -39,6 +39,9 @@ struct str reference_line(struct arena *a, const struct bib_entry *e);
 struct str reference_people(struct arena *a, const struct bib_people *people,
     const struct profile *p);
 
+/* The owner's name in it as it is written there, or an empty view. */
+struct str reference_own(struct str people);
+
 /* "Proceedings of NSDI, volume 20, pp. 1-10, USENIX, April 2023". */
 struct str reference_venue(struct arena *a, const struct bib_entry *e);
 

@@ -27,6 +27,8 @@ ends_word(struct str word, struct str rest)
 {
 	struct str before, after;
 
+	if (rest.len == 0)
+		return false;
 	return str_starts(rest, STR(" ")) ||
 	       (phrase_cut(rest, &before, &after) && before.len == 0) ||
 	       (char_is_digit(rest.at[0]) && !char_is_letter(word.at[0]));

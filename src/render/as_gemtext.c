@@ -52,7 +52,7 @@ put_heading(struct buf *out, const struct block *block)
 static void
 put_link(struct buf *out, const struct block *block)
 {
-	struct str label = block->text;
+	struct str label = block_label(block);
 	struct str url;
 	size_t start;
 

@@ -95,7 +95,7 @@ put_dead_link(struct page *p, const struct block *link)
 }
 
 static void
-put_anchor(struct page *p, const struct block *link)
+put_anchor(struct page *p, const struct block *link, struct str label)
 {
 	struct str url = link_url(p, link);
 
@@ -110,7 +110,7 @@ put_anchor(struct page *p, const struct block *link)
 	if (is_picture(link))
 		put_picture(p, url, link->text);
 	else
-		xml_text(p->out, link->text.len > 0 ? link->text : url);
+		xml_text(p->out, label.len > 0 ? label : url);
 	buf_add(p->out, STR("</a>"));
 }
 
@@ -138,7 +138,7 @@ put_links(struct page *p, const struct block *first, const struct block *end,
 			buf_add(p->out, STR("<ul>\n"));
 		open = true;
 		buf_add(p->out, STR("<li>"));
-		put_anchor(p, first);
+		put_anchor(p, first, block_label(first));
 		buf_add(p->out, STR("</li>\n"));
 	}
 	if (open)
@@ -154,20 +154,36 @@ find_anchors(struct page *p, struct anchors *inside, struct str text,
 			anchors_add(inside, text, first);
 }
 
+/* Text, and in it between underscores the owner's name, which is strong. */
 static void
-put_linked(struct page *p, struct str text, const struct anchors *inside)
+put_words(struct page *p, struct str text, struct str own)
 {
+	struct str marked = arena_printf(&p->scratch, "_%.*s_", STR_ARG(own));
+	size_t at = own.len > 0 ? str_find(text, marked) : text.len;
+
+	xml_text(p->out, str_take(text, at));
+	if (at == text.len)
+		return;
+	xml_element(p->out, "strong", own);
+	xml_text(p->out, str_skip(text, at + marked.len));
+}
+
+static void
+put_linked(struct page *p, const struct block *block,
+    const struct anchors *inside)
+{
+	struct str text = block->text;
 	size_t done = 0;
 
 	for (size_t i = 0; i < inside->count; i++) {
 		const struct anchor *anchor = &inside->all[i];
 
-		xml_text(p->out,
-		    str_skip(str_take(text, anchor->at), done));
-		put_anchor(p, anchor->link);
+		put_words(p, str_skip(str_take(text, anchor->at), done),
+		    block->own);
+		put_anchor(p, anchor->link, anchor->link->text);
 		done = anchor->at + anchor->len;
 	}
-	xml_text(p->out, str_skip(text, done));
+	put_words(p, str_skip(text, done), block->own);
 }
 
 static const struct block *
@@ -179,7 +195,7 @@ put_text(struct page *p, const struct block *block)
 
 	find_anchors(p, &inside, block->text, first, end);
 	buf_add(p->out, STR("<p>"));
-	put_linked(p, block->text, &inside);
+	put_linked(p, block, &inside);
 	buf_add(p->out, STR("</p>\n"));
 	put_links(p, first, end, &inside);
 	return end;
@@ -194,7 +210,7 @@ put_item(struct page *p, const struct block *block)
 
 	find_anchors(p, &inside, block->text, first, end);
 	buf_add(p->out, STR("<li>"));
-	put_linked(p, block->text, &inside);
+	put_linked(p, block, &inside);
 	put_links(p, first, end, &inside);
 	buf_add(p->out, STR("</li>\n"));
 	return end;

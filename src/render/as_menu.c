@@ -32,7 +32,7 @@ static const struct fill indented = {
 	.guard = GUARD,
 };
 /* An item's own line is no text: nothing in it is taken for markup. */
-static const struct fill label = { .rest = STR_INIT("  "), .guard = "" };
+static const struct fill hanging = { .rest = STR_INIT("  "), .guard = "" };
 
 struct menu {
 	struct buf *out;
@@ -186,13 +186,14 @@ put_link(struct menu *m, const struct block *block)
 {
 	struct gopher_target to;
 	struct lines lines;
+	struct str label;
 
 	if (!item_of(&m->scratch, block, m->origin, &to)) {
 		put_dead_link(m, block);
 		return;
 	}
-	lines = fill_text(&m->scratch, fold_text(&m->scratch, block->text),
-	    m->width, &label);
+	label = fold_text(&m->scratch, block_label(block));
+	lines = fill_text(&m->scratch, label, m->width, &hanging);
 	for (size_t i = 0; i < lines.count; i++) {
 		if (i == 0)
 			gopher_item(m->out, to.type, lines.at[i], to.selector,

@@ -102,7 +102,7 @@ put_link(struct page *p, const struct block *block)
 	char type = block->item != 0 ? block->item : '1';
 
 	if (!str_eq(block->text, url))
-		put_text(p, block->text, &paragraph);
+		put_text(p, block_label(block), &paragraph);
 	if (str_starts(url, STR("/")))
 		url = origin_url(&p->scratch, p->origin, VIEW_GOPHER, url,
 		    type);

@@ -5,6 +5,7 @@
 #include "proto/uri.h"
 #include "site/shelf.h"
 #include "site/table.h"
+#include "site/weight.h"
 
 struct linker {
 	struct arena *arena;
@@ -14,11 +15,38 @@ struct linker {
 	struct diags again; /* what was found of these before */
 };
 
-/* An item type, and the views in which it is there. */
+/* What is at a path, packed into a number. */
+struct served {
+	char item;
+	unsigned views; /* in which it is there */
+	uint64_t bytes; /* of a file to be kept, no page; else 0 */
+};
+
 static uint64_t
 found_as(char item, unsigned views)
 {
 	return (uint64_t)views << 8 | (unsigned char)item;
+}
+
+/* Files are at most LOAD_FILE_MAX long. */
+static uint64_t
+file_as(const struct file *f)
+{
+	uint64_t kept = f->media.item == '9' || f->media.item == 's'
+			    ? (uint64_t)f->bytes.len
+			    : 0;
+
+	return kept << 16 | found_as(f->media.item, ALL_VIEWS);
+}
+
+static struct served
+unpacked(uint64_t number)
+{
+	return (struct served){
+		.item = (char)(number & 0xff),
+		.views = (unsigned)(number >> 8 & 0xff),
+		.bytes = number >> 16,
+	};
 }
 
 static void
@@ -42,7 +70,7 @@ static void
 add_files(struct linker *l, const struct files *files)
 {
 	for (const struct file *f = files->first; f != NULL; f = f->next) {
-		uint64_t item = found_as(f->media.item, ALL_VIEWS);
+		uint64_t item = file_as(f);
 
 		table_add(&l->items,
 		    arena_printf(l->arena, "/%.*s", STR_ARG(f->path)), item);
@@ -153,6 +181,7 @@ link_path(struct linker *l, struct block *b, const struct uri *uri)
 	struct str absolute =
 	    arena_printf(l->arena, "/%.*s", STR_ARG(uri->path));
 	char *storage = arena_array(l->arena, absolute.len + 1, 1);
+	struct served found;
 	struct str path;
 	uint64_t item = 0;
 
@@ -168,8 +197,11 @@ link_path(struct linker *l, struct block *b, const struct uri *uri)
 		return false;
 	}
 	b->target = path;
-	b->item = (char)(item & 0xff);
-	b->views &= (unsigned)(item >> 8);
+	found = unpacked(item);
+	b->item = found.item;
+	b->views &= found.views;
+	if (found.bytes > 0 && !b->nav)
+		b->label = weight_label(l->arena, b->text, path, found.bytes);
 	return true;
 }
 

@@ -159,7 +159,7 @@ links_of_entries_are_checked(void **state)
 	assert_null(l.diags.first->next);
 	assert_true(
 	    image_find(&l.image, VIEW_GEMINI, STR("/publications/a"), &r));
-	assert_true(str_find(r.body, STR("=> /files/a%20b.pdf Paper (PDF)")) <
+	assert_true(str_find(r.body, STR("=> /files/a%20b.pdf Paper (PDF, ")) <
 		    r.body.len);
 	unload(&l);
 }
