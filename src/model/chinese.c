@@ -242,6 +242,7 @@ const struct language language_chinese = {
 	    [TERM_TODAY] = STR_INIT("{}至今"),
 	    [TERM_UNTIL] = STR_INIT("至"),
 	    [TERM_PHOTO_OF] = STR_INIT("{}的照片"),
+	    [TERM_IMAGE] = STR_INIT("图片：{}"),
 	    [TERM_OTHER_LANGUAGE] = STR_INIT("中文"),
 	},
 	.keys = keys,

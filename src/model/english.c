@@ -180,6 +180,7 @@ const struct language language_english = {
 	    [TERM_TODAY] = STR_INIT("{} to today"),
 	    [TERM_UNTIL] = STR_INIT("to"),
 	    [TERM_PHOTO_OF] = STR_INIT("Photo of {}"),
+	    [TERM_IMAGE] = STR_INIT("Image: {}"),
 	    [TERM_OTHER_LANGUAGE] = STR_INIT("English"),
 	},
 	.keys = keys,

@@ -167,6 +167,7 @@ const struct language language_french = {
 	    [TERM_TODAY] = STR_INIT("{} à aujourd'hui"),
 	    [TERM_UNTIL] = STR_INIT("à"),
 	    [TERM_PHOTO_OF] = STR_INIT("Photo de {}"),
+	    [TERM_IMAGE] = STR_INIT("Image : {}"),
 	    [TERM_OTHER_LANGUAGE] = STR_INIT("Français"),
 	},
 	.keys = keys,

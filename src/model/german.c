@@ -183,6 +183,7 @@ const struct language language_german = {
 	    [TERM_TODAY] = STR_INIT("{} bis heute"),
 	    [TERM_UNTIL] = STR_INIT("bis"),
 	    [TERM_PHOTO_OF] = STR_INIT("Foto von {}"),
+	    [TERM_IMAGE] = STR_INIT("Bild: {}"),
 	    [TERM_OTHER_LANGUAGE] = STR_INIT("Deutsch"),
 	},
 	.keys = keys,

@@ -167,6 +167,7 @@ const struct language language_japanese = {
 	    [TERM_TODAY] = STR_INIT("{} 〜 現在"),
 	    [TERM_UNTIL] = STR_INIT("〜"),
 	    [TERM_PHOTO_OF] = STR_INIT("{}の写真"),
+	    [TERM_IMAGE] = STR_INIT("画像：{}"),
 	    [TERM_OTHER_LANGUAGE] = STR_INIT("日本語"),
 	},
 	.keys = keys,

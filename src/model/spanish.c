@@ -168,6 +168,7 @@ const struct language language_spanish = {
 	    [TERM_TODAY] = STR_INIT("{} hasta hoy"),
 	    [TERM_UNTIL] = STR_INIT("a"),
 	    [TERM_PHOTO_OF] = STR_INIT("Foto de {}"),
+	    [TERM_IMAGE] = STR_INIT("Imagen: {}"),
 	    [TERM_OTHER_LANGUAGE] = STR_INIT("Español"),
 	},
 	.keys = keys,

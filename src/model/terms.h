@@ -67,6 +67,7 @@ enum term {
 	TERM_TODAY,	     /* of a stretch without an end: "{} to today" */
 	TERM_UNTIL,	     /* between two ends: "to" */
 	TERM_PHOTO_OF,	     /* "Photo of {}": the owner */
+	TERM_IMAGE,	     /* "Image: {}": what it shows */
 	TERM_OTHER_LANGUAGE, /* a language's own name: "English" */
 	TERM_COUNT,
 };

@@ -83,6 +83,18 @@ place_in(struct doc *doc, bool home)
 	return link;
 }
 
+static struct block *
+block_before(const struct doc *doc, struct block **link)
+{
+	struct block *block = doc->first;
+
+	if (link == &doc->first)
+		return NULL;
+	while (&block->next != link)
+		block = block->next;
+	return block;
+}
+
 /* Takes what was appended behind `from` to another place; gives its end. */
 static struct block **
 move_last(struct doc *doc, struct block **from, struct block **to)
@@ -92,6 +104,7 @@ move_last(struct doc *doc, struct block **from, struct block **to)
 	if (to == from)
 		return doc->end;
 	doc->end = from;
+	doc->last = block_before(doc, from);
 	*from = NULL;
 	block->next = *to;
 	*to = block;

@@ -2,6 +2,7 @@
 #include "render/render.h"
 
 #include "base/utf8.h"
+#include "model/terms.h"
 #include "proto/gopher.h"
 #include "render/fill.h"
 #include "render/fold.h"
@@ -28,6 +29,7 @@ struct page {
 	struct buf *out;
 	const struct origin *origin;
 	size_t width;
+	struct str lang;
 	struct arena scratch;
 };
 
@@ -94,6 +96,18 @@ put_pre(struct page *p, const struct block *block)
 	}
 }
 
+/* "[Image: a loom]": what a reader of a text file would not guess. */
+static struct str
+label_of(struct page *p, const struct block *link)
+{
+	struct arena *a = &p->scratch;
+
+	if (link->item != 'I')
+		return block_label(link);
+	return arena_printf(a, "[%.*s]",
+	    STR_ARG(term_with(a, p->lang, TERM_IMAGE, link->text)));
+}
+
 /* A URL to copy: whole, and on a line of its own. */
 static void
 put_link(struct page *p, const struct block *block)
@@ -102,7 +116,7 @@ put_link(struct page *p, const struct block *block)
 	char type = block->item != 0 ? block->item : '1';
 
 	if (!str_eq(block->text, url))
-		put_text(p, block_label(block), &paragraph);
+		put_text(p, label_of(p, block), &paragraph);
 	if (str_starts(url, STR("/")))
 		url = origin_url(&p->scratch, p->origin, VIEW_GOPHER, url,
 		    type);
@@ -153,6 +167,7 @@ render_text(struct buf *out, const struct doc *doc, const struct origin *o)
 	struct page p = {
 		.out = out,
 		.origin = o,
+		.lang = doc->lang,
 		.width = doc->width != 0 ? doc->width : GOPHER_WIDTH,
 	};
 	bool below_heading = true;

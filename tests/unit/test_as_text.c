@@ -155,6 +155,23 @@ lays_out(void **state)
 	page_release(&p);
 }
 
+static void
+says_what_is_a_picture(void **state)
+{
+	struct page p;
+	struct block *link;
+
+	(void)state;
+	page_init(&p, &text_file);
+	link = page_add(&p, BLOCK_LINK, STR("a loom"));
+	link->target = STR("https://h.example/loom.png");
+	link->item = 'I';
+	assert_str(page_render(&p),
+	    STR("T\r\n=\r\n\r\n[Image: a loom]\r\n"
+		"  https://h.example/loom.png\r\n"));
+	page_release(&p);
+}
+
 int
 main(void)
 {
@@ -163,6 +180,7 @@ main(void)
 		cmocka_unit_test(text_stays_text),
 		cmocka_unit_test(guards_cut_words),
 		cmocka_unit_test(lays_out),
+		cmocka_unit_test(says_what_is_a_picture),
 	};
 
 	return cmocka_run_group_tests_name("as_text", tests, NULL, NULL);
