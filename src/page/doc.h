@@ -38,7 +38,7 @@ struct block {
 	struct str own;	   /* the owner's name in text, between underscores */
 	struct str label;  /* of one to a file: text, and how large it is */
 	bool tight;	   /* no blank line above this block */
-	bool nav;	   /* to another page: not in plain text */
+	bool nav;	   /* way to another page, or foot: no content */
 	unsigned views;	   /* bits 1u << VIEW_x: where it is shown */
 	struct place at;
 	struct block *next;

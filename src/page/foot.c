@@ -4,6 +4,22 @@
 #include "model/terms.h"
 #include "page/home.h"
 
+/* No navigation, but as little of the page itself. */
+static void
+add_updated(struct arena *a, struct doc *doc, const struct profile *p)
+{
+	struct str updated = profile_value(p, KEY_UPDATED);
+	bool below_way = doc->last != NULL && doc->last->nav;
+	struct block *block;
+
+	if (updated.len == 0)
+		return;
+	block = doc_add(a, doc, BLOCK_TEXT,
+	    term_with(a, doc->lang, TERM_UPDATED, updated));
+	block->nav = true;
+	block->tight = below_way;
+}
+
 static void
 add_home(struct arena *a, struct doc *doc, const struct profile *p)
 {
@@ -31,6 +47,7 @@ void
 foot_add(struct arena *a, struct doc *doc, const struct profile *p,
     const struct origin *o)
 {
+	add_updated(a, doc, p);
 	add_home(a, doc, p);
 	add_twin(a, doc, o, VIEW_GOPHER, TERM_ON_GOPHER, 1u << VIEW_GEMINI);
 	add_twin(a, doc, o, VIEW_GEMINI, TERM_ON_GEMINI, 1u << VIEW_GOPHER);

@@ -3,8 +3,8 @@
 #define PAGE_FOOT_H
 
 /*
- * foot -- what stands below every page but the first: the way home, and the
- * same page over the other protocol.
+ * foot -- what stands below every page but the first: when the text was last
+ * gone over, the way home, and the same page over the other protocol.
  */
 
 #include "base/arena.h"
