@@ -7,25 +7,10 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include "app/write.h"
 #include "base/log.h"
 
 #define SEALS (F_SEAL_WRITE | F_SEAL_GROW | F_SEAL_SHRINK | F_SEAL_SEAL)
-
-static bool
-write_all(int fd, const char *at, size_t len)
-{
-	while (len > 0) {
-		ssize_t written = write(fd, at, len);
-
-		if (written < 0 && errno == EINTR)
-			continue;
-		if (written <= 0)
-			return false;
-		at += written;
-		len -= (size_t)written;
-	}
-	return true;
-}
 
 /* False, with the descriptor still the caller's, if that fails. */
 static bool
@@ -33,7 +18,7 @@ fill(struct frozen *f, int fd, struct str bytes)
 {
 	void *at;
 
-	if (!write_all(fd, bytes.at, bytes.len) ||
+	if (!write_all(fd, bytes) ||
 	    fcntl(fd, F_ADD_SEALS, SEALS) < 0)
 		return false;
 	at = mmap(NULL, bytes.len, PROT_READ, MAP_SHARED, fd, 0);

@@ -10,22 +10,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "app/write.h"
 #include "base/log.h"
-
-static bool
-write_all(int fd, struct str bytes)
-{
-	while (bytes.len > 0) {
-		ssize_t sent = write(fd, bytes.at, bytes.len);
-
-		if (sent < 0 && errno == EINTR)
-			continue;
-		if (sent < 0)
-			return false;
-		bytes = str_skip(bytes, (size_t)sent);
-	}
-	return true;
-}
 
 /* Synced before it gets its name: no crash may leave an empty file there. */
 bool

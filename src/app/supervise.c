@@ -12,6 +12,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/log.h"
 #include "net/server.h"
 
@@ -33,15 +34,6 @@ struct crew {
 	sigset_t waited; /* the signals the supervisor takes by sigtimedwait */
 };
 
-static int64_t
-now_ms(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
 static void
 run_worker(const struct crew *crew, pid_t supervisor)
 {
@@ -62,11 +54,11 @@ start(struct crew *crew, struct worker *w)
 		run_worker(crew, supervisor);
 	if (pid < 0) {
 		log_line("no worker could be started: %s", strerror(errno));
-		w->start_at = now_ms() + RESTART_MS_MAX;
+		w->start_at = clock_ms() + RESTART_MS_MAX;
 		return false;
 	}
 	w->pid = pid;
-	w->started = now_ms();
+	w->started = clock_ms();
 	return true;
 }
 
@@ -87,7 +79,7 @@ describe_end(pid_t pid, int status, int64_t pause)
 static void
 plan_restart(struct worker *w, int status)
 {
-	int64_t now = now_ms();
+	int64_t now = clock_ms();
 	int64_t pause = w->pause_ms;
 
 	if (now - w->started >= LONG_LIFE_MS)
@@ -129,7 +121,7 @@ start_due(struct crew *crew)
 
 	for (size_t i = 0; i < crew->count; i++) {
 		struct worker *w = &crew->workers[i];
-		int64_t wait = w->start_at - now_ms();
+		int64_t wait = w->start_at - clock_ms();
 
 		if (w->pid != 0 || (wait <= 0 && start(crew, w)))
 			continue;
@@ -169,11 +161,11 @@ signal_all(const struct crew *crew, int number)
 static bool
 stop(struct crew *crew)
 {
-	int64_t limit = now_ms() + STOP_MS;
+	int64_t limit = clock_ms() + STOP_MS;
 
 	signal_all(crew, SIGTERM);
 	for (;;) {
-		int64_t left = limit - now_ms();
+		int64_t left = limit - clock_ms();
 
 		reap(crew, true);
 		if (signal_all(crew, 0) == 0)

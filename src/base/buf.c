@@ -102,3 +102,12 @@ buf_str(const struct buf *b)
 {
 	return (struct str){ b->at, b->len };
 }
+
+struct str
+buf_keep(struct buf *b, struct arena *a)
+{
+	struct str kept = arena_str(a, buf_str(b));
+
+	buf_release(b);
+	return kept;
+}

@@ -14,6 +14,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/arena.h"
 #include "base/str.h"
 
 struct buf {
@@ -42,5 +43,8 @@ void buf_printf(struct buf *b, const char *format, ...)
 
 /* The bytes so far; borrowed until the next write. */
 struct str buf_str(const struct buf *b);
+
+/* The bytes, copied to a with a NUL behind them; b is released. */
+struct str buf_keep(struct buf *b, struct arena *a);
 
 #endif

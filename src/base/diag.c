@@ -28,13 +28,10 @@ static struct str
 keep_escaped(struct arena *a, struct str text)
 {
 	struct buf escaped;
-	struct str kept;
 
 	buf_init(&escaped);
 	log_escape(&escaped, text);
-	kept = arena_str(a, buf_str(&escaped));
-	buf_release(&escaped);
-	return kept;
+	return buf_keep(&escaped, a);
 }
 
 static struct tally *

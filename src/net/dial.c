@@ -10,25 +10,18 @@
 #include <time.h>
 #include <unistd.h>
 
-static int64_t
-now_ms(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
+#include "base/clock.h"
 
 struct deadline
 deadline_in(int ms)
 {
-	return (struct deadline){ now_ms() + ms };
+	return (struct deadline){ clock_ms() + ms };
 }
 
 int
 deadline_left(struct deadline d)
 {
-	int64_t left = d.at_ms - now_ms();
+	int64_t left = d.at_ms - clock_ms();
 
 	return left > 0 ? (int)left : 0;
 }

@@ -153,7 +153,6 @@ cite_text(struct citer *c, struct str text)
 {
 	size_t tail = find_tail(text);
 	struct buf out;
-	struct str kept;
 	size_t i = str_find(text, STR("[@"));
 
 	if (i == text.len)
@@ -175,9 +174,7 @@ cite_text(struct citer *c, struct str text)
 		i += len;
 	}
 	trim_end(&out);
-	kept = arena_str(c->arena, buf_str(&out));
-	buf_release(&out);
-	return kept;
+	return buf_keep(&out, c->arena);
 }
 
 static struct field *

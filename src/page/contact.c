@@ -80,7 +80,7 @@ labelled(struct arena *a, struct str label, struct str value)
 
 	buf_init(&text);
 	sentence_add_labelled(&text, label, value);
-	return sentence_done(a, &text);
+	return buf_keep(&text, a);
 }
 
 /*

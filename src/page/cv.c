@@ -51,7 +51,7 @@ add_reference(struct arena *a, struct doc *doc, const struct profile *p,
 	buf_add(&text, people);
 	sentence_add(&text, reference_title(e));
 	sentence_add(&text, reference_venue(a, e));
-	block = doc_add(a, doc, BLOCK_ITEM, sentence_done(a, &text));
+	block = doc_add(a, doc, BLOCK_ITEM, buf_keep(&text, a));
 	block->tight = true;
 	block->own = reference_own(people);
 	block->at = e->at;

@@ -146,7 +146,7 @@ entry_text(struct arena *a, struct str lang, const struct node *node)
 		if (!is_told(node->student, f) && !field_link(f, &link))
 			add_field(&text, f);
 	sentence_add(&text, node->note);
-	return sentence_done(a, &text);
+	return buf_keep(&text, a);
 }
 
 /* Whether the blocks from `from` on hold that link already (T-23). */

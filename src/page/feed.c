@@ -37,7 +37,6 @@ feed_id(struct arena *a, struct str host, const struct date *day,
     struct str path)
 {
 	struct buf id;
-	struct str kept;
 
 	buf_init(&id);
 	buf_add(&id, STR("tag:"));
@@ -46,9 +45,7 @@ feed_id(struct arena *a, struct str host, const struct date *day,
 	add_day(&id, day);
 	buf_char(&id, ':');
 	uri_path_encode(&id, path);
-	kept = arena_str(a, buf_str(&id));
-	buf_release(&id);
-	return kept;
+	return buf_keep(&id, a);
 }
 
 struct date

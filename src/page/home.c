@@ -187,7 +187,7 @@ add_footer(struct arena *a, struct doc *doc, const struct profile *p)
 	for (const struct field *f = p->fields; f != NULL; f = f->next)
 		if (f->key == KEY_LICENCE && !value_is_url(f->value))
 			sentence_add_labelled(&text, field_label(f), f->value);
-	add_text(a, doc, sentence_done(a, &text), false);
+	add_text(a, doc, buf_keep(&text, a), false);
 	for (const struct field *f = p->fields; f != NULL; f = f->next)
 		if (f->key == KEY_LICENCE && value_is_url(f->value))
 			doc_add_link(a, doc, f->value, field_label(f))->at =

@@ -12,7 +12,7 @@ person_values(struct arena *a, const struct profile *p, enum key key)
 	for (const struct field *f = p->fields; f != NULL; f = f->next)
 		if (f->key == key)
 			sentence_join(&text, STR("; "), f->value);
-	return sentence_done(a, &text);
+	return buf_keep(&text, a);
 }
 
 static void
@@ -35,7 +35,7 @@ person_line(struct arena *a, const struct profile *p)
 	sentence_join(&text, STR(", "), person_values(a, p, KEY_INSTITUTION));
 	sentence_add(&text, person_values(a, p, KEY_DEGREE));
 	sentence_add(&text, person_values(a, p, KEY_FIELD));
-	return sentence_done(a, &text);
+	return buf_keep(&text, a);
 }
 
 void

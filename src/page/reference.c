@@ -163,7 +163,7 @@ reference_work(struct arena *a, const struct bib_entry *e)
 	buf_init(&work);
 	buf_add(&work, reference_title(e));
 	sentence_join(&work, STR(", "), venue_name(e));
-	return sentence_done(a, &work);
+	return buf_keep(&work, a);
 }
 
 struct str
@@ -194,7 +194,7 @@ letters_of(struct arena *a, struct str name)
 			buf_char(&letters, ' ');
 		name = str_skip(name, len);
 	}
-	return str_trim(sentence_done(a, &letters));
+	return str_trim(buf_keep(&letters, a));
 }
 
 /* "Example, Ada" as "Ada Example" */
@@ -350,7 +350,7 @@ reference_people(struct arena *a, const struct bib_people *people,
 	}
 	if (people->others)
 		sentence_join(&text, STR(" and "), STR("others"));
-	return sentence_done(a, &text);
+	return buf_keep(&text, a);
 }
 
 struct str
@@ -434,5 +434,5 @@ reference_venue(struct arena *a, const struct bib_entry *e)
 			buf_add(&text, part);
 	}
 	sentence_join(&text, STR(", "), date_of(a, e));
-	return sentence_done(a, &text);
+	return buf_keep(&text, a);
 }

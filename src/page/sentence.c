@@ -113,12 +113,3 @@ sentence_join(struct buf *text, struct str between, struct str part)
 		buf_add(text, sign_between(text, between, part));
 	buf_add(text, part);
 }
-
-struct str
-sentence_done(struct arena *a, struct buf *text)
-{
-	struct str kept = arena_str(a, buf_str(text));
-
-	buf_release(text);
-	return kept;
-}

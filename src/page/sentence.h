@@ -32,7 +32,4 @@ void sentence_add_labelled(struct buf *text, struct str label,
  */
 void sentence_join(struct buf *text, struct str between, struct str part);
 
-/* The finished text in a; releases the buffer. */
-struct str sentence_done(struct arena *a, struct buf *text);
-
 #endif

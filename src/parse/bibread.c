@@ -199,9 +199,7 @@ read_value(struct bibread *r, struct str name)
 		buf_add(&joined, read_piece(r, name));
 		bibread_blanks(r);
 	}
-	value = arena_str(r->to->arena, buf_str(&joined));
-	buf_release(&joined);
-	return value;
+	return buf_keep(&joined, r->to->arena);
 }
 
 /* Over what is no field, to where one may begin. */

@@ -41,19 +41,10 @@ clean_check(struct str raw, struct place place, size_t most, struct diags *d)
 	return bad;
 }
 
-static bool
-is_ascii(struct str s)
-{
-	for (size_t i = 0; i < s.len; i++)
-		if ((unsigned char)s.at[i] >= 0x80)
-			return false;
-	return true;
-}
-
 static struct str
 composed(struct arena *a, struct str s)
 {
-	return is_ascii(s) ? s : utf8_nfc(a, s);
+	return str_is_ascii(s) ? s : utf8_nfc(a, s);
 }
 
 /* ASCII without TABs, runs or edges of blanks: nearly every line. */
@@ -120,7 +111,6 @@ clean_pre(struct arena *a, struct str raw)
 	struct buf out;
 	size_t column = 0;
 	uint32_t point;
-	struct str kept;
 	size_t len;
 
 	raw = composed(a, without_last_blanks(raw));
@@ -137,9 +127,7 @@ clean_pre(struct arena *a, struct str raw)
 		column += columns;
 		raw = str_skip(raw, len);
 	}
-	kept = arena_str(a, buf_str(&out));
-	buf_release(&out);
-	return kept;
+	return buf_keep(&out, a);
 }
 
 struct margin

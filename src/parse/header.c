@@ -29,7 +29,6 @@ read_value(struct draft *d, struct str start, const struct line *line,
     size_t rest, size_t *count)
 {
 	struct buf value;
-	struct str kept;
 
 	buf_init(&value);
 	paragraph_add(&value, start);
@@ -41,9 +40,7 @@ read_value(struct draft *d, struct str start, const struct line *line,
 			break;
 		paragraph_add(&value, next->whole);
 	}
-	kept = arena_str(d->arena, buf_str(&value));
-	buf_release(&value);
-	return kept;
+	return buf_keep(&value, d->arena);
 }
 
 size_t

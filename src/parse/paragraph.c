@@ -212,14 +212,11 @@ struct str
 paragraph_text(struct arena *a, struct paragraph p)
 {
 	struct buf text;
-	struct str kept;
 
 	if (p.count == 1)
 		return p.at[0].whole;
 	buf_init(&text);
 	for (size_t i = 0; i < p.count; i++)
 		paragraph_add(&text, p.at[i].whole);
-	kept = arena_str(a, buf_str(&text));
-	buf_release(&text);
-	return kept;
+	return buf_keep(&text, a);
 }

@@ -252,7 +252,6 @@ static struct str
 address_of(struct arena *a, struct paragraph p)
 {
 	struct buf text;
-	struct str kept;
 
 	buf_init(&text);
 	for (size_t i = 0; i < p.count; i++) {
@@ -260,9 +259,7 @@ address_of(struct arena *a, struct paragraph p)
 			buf_char(&text, ',');
 		paragraph_add(&text, p.at[i].whole);
 	}
-	kept = arena_str(a, buf_str(&text));
-	buf_release(&text);
-	return kept;
+	return buf_keep(&text, a);
 }
 
 /* "Email:" with its value in the next line, "Address:" in the next ones. */

@@ -28,7 +28,6 @@ verbatim_lines(struct arena *a, struct str source)
 {
 	struct buf lines;
 	struct str line;
-	struct str kept;
 
 	buf_init(&lines);
 	while (source.len > 0) {
@@ -36,16 +35,13 @@ verbatim_lines(struct arena *a, struct str source)
 		buf_add(&lines, clean_pre(a, without_controls(a, line)));
 		buf_char(&lines, '\n');
 	}
-	kept = arena_str(a, buf_str(&lines));
-	buf_release(&lines);
-	return kept;
+	return buf_keep(&lines, a);
 }
 
 struct str
 verbatim_decode(struct arena *a, struct str source)
 {
 	struct buf text;
-	struct str kept;
 
 	buf_init(&text);
 	while (source.len > 0) {
@@ -64,7 +60,5 @@ verbatim_decode(struct arena *a, struct str source)
 			buf_add(&text, STR("\ufffd"));
 		source = str_skip(source, 1);
 	}
-	kept = arena_str(a, buf_str(&text));
-	buf_release(&text);
-	return kept;
+	return buf_keep(&text, a);
 }

@@ -222,15 +222,6 @@ canonical_idn(struct str name, char *storage, struct str *canonical)
 	return ok;
 }
 
-static bool
-is_ascii(struct str s)
-{
-	for (size_t i = 0; i < s.len; i++)
-		if ((unsigned char)s.at[i] >= 0x80)
-			return false;
-	return true;
-}
-
 bool
 uri_host_canonical(struct str host, char storage[URI_HOST_MAX + 1],
     struct str *canonical)
@@ -240,7 +231,7 @@ uri_host_canonical(struct str host, char storage[URI_HOST_MAX + 1],
 		    canonical);
 	if (str_index(host, ':') < host.len)
 		return canonical_address(host, storage, canonical);
-	if (is_ascii(host))
+	if (str_is_ascii(host))
 		return canonical_name(host, storage, canonical);
 	return canonical_idn(host, storage, canonical);
 }

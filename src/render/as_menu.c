@@ -83,7 +83,7 @@ static struct str
 spread(struct arena *a, struct str text)
 {
 	struct buf out;
-	struct str word, done;
+	struct str word;
 
 	buf_init(&out);
 	while (text.len > 0) {
@@ -96,9 +96,7 @@ spread(struct arena *a, struct str text)
 		if (more)
 			buf_char(&out, ' ');
 	}
-	done = arena_str(a, buf_str(&out));
-	buf_release(&out);
-	return done;
+	return buf_keep(&out, a);
 }
 
 static void

@@ -48,7 +48,6 @@ struct str
 fold_text(struct arena *a, struct str text)
 {
 	struct buf out;
-	struct str folded;
 	uint32_t point;
 	size_t len;
 
@@ -57,7 +56,5 @@ fold_text(struct arena *a, struct str text)
 		buf_add(&out, plain_of(point, str_take(text, len)));
 		text = str_skip(text, len);
 	}
-	folded = arena_str(a, buf_str(&out));
-	buf_release(&out);
-	return folded;
+	return buf_keep(&out, a);
 }

@@ -9,13 +9,10 @@ struct str
 item_url(struct arena *a, struct str text)
 {
 	struct buf out;
-	struct str url;
 
 	buf_init(&out);
 	uri_mend(&out, text);
-	url = arena_str(a, buf_str(&out));
-	buf_release(&out);
-	return url;
+	return buf_keep(&out, a);
 }
 
 /* finger://host/user: the old service is a text item (O-24). */
@@ -47,13 +44,10 @@ static struct str
 encoded_path(struct arena *a, struct str path)
 {
 	struct buf out;
-	struct str encoded;
 
 	buf_init(&out);
 	uri_path_encode(&out, path);
-	encoded = arena_str(a, buf_str(&out));
-	buf_release(&out);
-	return encoded;
+	return buf_keep(&out, a);
 }
 
 bool

@@ -93,8 +93,7 @@ bibliography_load(struct bibliography *b, const struct folder *folder,
 	if (!named)
 		load_default(&l);
 	bibtex_finish(&l.bibtex);
-	b->bytes = arena_str(a, buf_str(&l.bytes));
-	buf_release(&l.bytes);
+	b->bytes = buf_keep(&l.bytes, a);
 }
 
 /* In front, so that a file of the folder with that path is what yields. */

@@ -96,7 +96,6 @@ excerpts_of(struct excerpts *x, const struct bib_entry *e)
 {
 	bool alone = e->uses == NULL && e->parent == NULL;
 	struct buf out;
-	struct str kept;
 
 	buf_init(&out);
 	if (!alone && !x->full)
@@ -110,7 +109,5 @@ excerpts_of(struct excerpts *x, const struct bib_entry *e)
 		    "its file lacks what it refers to: that would be "
 		    "more than %zu MiB with all others",
 		    EXCERPT_EXTRA_MAX >> 20);
-	kept = arena_str(x->arena, buf_str(&out));
-	buf_release(&out);
-	return kept;
+	return buf_keep(&out, x->arena);
 }

@@ -52,15 +52,6 @@ add_text(const struct extras *e, struct files *files, struct str path,
 	add_file(e, files, path, bytes, (struct media){ TEXT, '0' });
 }
 
-static struct str
-kept(const struct extras *e, struct buf *made)
-{
-	struct str copy = arena_str(e->arena, buf_str(made));
-
-	buf_release(made);
-	return copy;
-}
-
 static void
 warn(const struct extras *e, const struct field *f, const char *code,
     const char *instead)
@@ -93,7 +84,7 @@ resume_text(const struct extras *e)
 
 	buf_init(&out);
 	resume_write(&out, e->profile, e->origin);
-	return kept(e, &out);
+	return buf_keep(&out, e->arena);
 }
 
 static void
@@ -150,7 +141,7 @@ fill_cv(const struct extras *e, const struct files *files,
 	shown = shown_to_all(e->arena, docs);
 	buf_init(&out);
 	render_text(&out, &shown, e->origin);
-	f->bytes = kept(e, &out);
+	f->bytes = buf_keep(&out, e->arena);
 }
 
 void
@@ -204,7 +195,7 @@ contact_uri(const struct extras *e, struct str value)
 	if (str_index(value, ':') == value.len && value_is_mail(value))
 		buf_add(&mended, STR("mailto:"));
 	uri_mend(&mended, value);
-	text = kept(e, &mended);
+	text = buf_keep(&mended, e->arena);
 	if (uri_parse(text, &uri) &&
 	    (value_is_url(text) || str_eq_nocase(uri.scheme, STR("tel")) ||
 		(str_eq_nocase(uri.scheme, STR("mailto")) &&
@@ -263,7 +254,7 @@ add_security(const struct extras *e, struct files *files)
 			buf_printf(&out, "Canonical: %.*s\n",
 			    STR_ARG(origin_url(e->arena, e->origin, v, path,
 				'0')));
-	add_text(e, files, str_skip(path, 1), kept(e, &out));
+	add_text(e, files, str_skip(path, 1), buf_keep(&out, e->arena));
 }
 
 static void

@@ -3,6 +3,7 @@
 
 #include "base/buf.h"
 #include "proto/uri.h"
+#include "render/item.h"
 #include "site/shelf.h"
 #include "site/table.h"
 #include "site/weight.h"
@@ -93,19 +94,6 @@ add_feeds(struct linker *l, const struct feeds *feeds)
 			table_add(&l->items, f->path,
 			    found_as('0', feeds_views(feeds, f->path)));
 	}
-}
-
-static struct str
-mend(struct arena *a, struct str target)
-{
-	struct buf mended;
-	struct str kept;
-
-	buf_init(&mended);
-	uri_mend(&mended, target);
-	kept = arena_str(a, buf_str(&mended));
-	buf_release(&mended);
-	return kept;
 }
 
 static bool
@@ -219,7 +207,7 @@ become_text(struct arena *a, struct block *b)
 static bool
 link_block(struct linker *l, struct block *b)
 {
-	struct str mended = mend(l->arena, b->target);
+	struct str mended = item_url(l->arena, b->target);
 	struct uri uri;
 
 	if (b->target.len == 0 || !uri_parse(mended, &uri)) {

@@ -15,15 +15,6 @@
 #define ATOM STR("application/atom+xml")
 #define GEMTEXT STR("text/gemini; charset=utf-8")
 
-static struct str
-kept(struct publish *p, struct buf *made)
-{
-	struct str copy = arena_str(p->arena, buf_str(made));
-
-	buf_release(made);
-	return copy;
-}
-
 /* Without a lang of its own, a reader guesses from the words (M-02). */
 static struct str
 with_lang(struct arena *a, struct str type, struct str lang)
@@ -42,7 +33,7 @@ add_redirect(struct publish *p, struct str key, struct str path)
 
 	buf_init(&target);
 	uri_path_encode(&target, path);
-	r.media = kept(p, &target);
+	r.media = buf_keep(&target, p->arena);
 	return seal_add(p->seal, VIEW_GEMINI, key, &r);
 }
 
@@ -55,7 +46,7 @@ publish_page_gemini(struct publish *p, const struct doc *doc)
 
 	buf_init(&body);
 	render_gemtext(&body, doc);
-	r.body = kept(p, &body);
+	r.body = buf_keep(&body, p->arena);
 	r.media = with_lang(p->arena, GEMTEXT, doc->lang);
 	added = seal_add(p->seal, VIEW_GEMINI, doc->path, &r);
 	assert(added); /* pages come first, and their paths differ */
@@ -80,7 +71,7 @@ publish_page_gopher(struct publish *p, const struct doc *doc)
 		render_menu(&body, doc, p->origin);
 	else
 		render_text(&body, doc, p->origin);
-	r.body = kept(p, &body);
+	r.body = buf_keep(&body, p->arena);
 	seal_add(p->seal, VIEW_GOPHER, str_skip(doc->path, 1), &r);
 }
 
@@ -203,7 +194,7 @@ publish_feed(struct publish *p, enum view v, const struct feed *feed)
 	} else {
 		render_atom(&body, feed, p->origin, v);
 	}
-	r.body = kept(p, &body);
+	r.body = buf_keep(&body, p->arena);
 	if (v == VIEW_GOPHER) {
 		r.body = crlf_text(p->arena, r.body);
 		key = str_skip(key, 1);

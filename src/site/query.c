@@ -7,15 +7,6 @@
 #include "base/utf8.h"
 
 static struct str
-kept(struct arena *a, struct buf *made)
-{
-	struct str copy = arena_str(a, buf_str(made));
-
-	buf_release(made);
-	return copy;
-}
-
-static struct str
 of_latin1(struct arena *a, struct str text)
 {
 	struct buf out;
@@ -28,7 +19,7 @@ of_latin1(struct arena *a, struct str text)
 			buf_char(&out, (char)(0xc0 | c >> 6));
 		buf_char(&out, (char)(c < 0x80 ? c : 0x80 | (c & 0x3f)));
 	}
-	return kept(a, &out);
+	return buf_keep(&out, a);
 }
 
 /* In whole characters. */
@@ -92,7 +83,7 @@ query_text(struct arena *a, const struct query *q)
 		buf_add(&out, i > 0 ? STR(" ") : STR(""));
 		buf_add(&out, q->words[i]);
 	}
-	return kept(a, &out);
+	return buf_keep(&out, a);
 }
 
 struct str
@@ -104,5 +95,5 @@ query_expression(struct arena *a, const struct query *q, const char *join)
 	for (size_t i = 0; i < q->count; i++)
 		buf_printf(&out, "%s%s\"%.*s\" *", i > 0 ? join : "",
 		    i > 0 ? " " : "", STR_ARG(q->words[i]));
-	return kept(a, &out);
+	return buf_keep(&out, a);
 }

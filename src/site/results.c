@@ -115,14 +115,11 @@ static struct str
 page_and_query(const struct results *r, size_t page)
 {
 	struct buf made;
-	struct str text;
 
 	buf_init(&made);
 	buf_printf(&made, "%zu?", page);
 	uri_path_encode(&made, r->words);
-	text = arena_str(r->arena, buf_str(&made));
-	buf_release(&made);
-	return text;
+	return buf_keep(&made, r->arena);
 }
 
 /*

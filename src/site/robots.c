@@ -163,7 +163,6 @@ robots_text(struct arena *a, const struct profile *p, struct diags *d)
 {
 	struct rules rules = { .arena = a };
 	struct buf out;
-	struct str kept;
 
 	rules.end = &rules.first;
 	for (const struct field *f = p->fields; f != NULL; f = f->next)
@@ -171,7 +170,5 @@ robots_text(struct arena *a, const struct profile *p, struct diags *d)
 			read_field(&rules, f, d);
 	buf_init(&out);
 	put_rules(&out, &rules);
-	kept = arena_str(a, buf_str(&out));
-	buf_release(&out);
-	return kept;
+	return buf_keep(&out, a);
 }
