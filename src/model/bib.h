@@ -60,6 +60,7 @@ struct bib_entry {
 	struct bib_people authors;
 	struct bib_people editors;
 	const struct bib_entry *parent; /* its crossref, or NULL */
+	unsigned zone;			/* of its page: guarded_zone() */
 	struct place at;
 	struct bib_entry *next;
 };

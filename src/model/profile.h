@@ -16,6 +16,7 @@
 #include "base/diag.h"
 #include "base/str.h"
 #include "model/date.h"
+#include "model/guarded.h"
 #include "model/words.h"
 
 struct link {
@@ -62,6 +63,7 @@ struct node {
 	struct field *fields;	       /* of an item, in source order (G9) */
 	struct str note;	       /* of an item: what follows its fields */
 	const struct student *student; /* in a students section, or NULL */
+	unsigned zone;		       /* of its own page: guarded_zone() */
 	struct place at;
 	struct node *next;
 };
@@ -95,6 +97,7 @@ struct section {
 	int home;	    /* items on the home page, or SECTION_HOME_x */
 	enum order order;
 	struct date date;   /* of a post in log/ */
+	unsigned zone;	    /* site/zones sets it: guarded_zone() */
 	struct str address; /* as written: {braces} or Slug; or empty */
 	struct place at;
 	struct section *next;
@@ -121,6 +124,9 @@ struct profile {
 	struct str banner;	  /* site/banner adds it: as of a NODE_PRE */
 	bool raw;		  /* read by the rules for raw pages (G19) */
 	struct comment *comments; /* for parse/write alone, in source order */
+
+	/* What is in a zone; site/load adds it, NULL = nothing. */
+	const struct guarded *guarded;
 
 	/* It and its translations, that at "/" first; NULL = there is one. */
 	const struct profile *languages;

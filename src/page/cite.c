@@ -4,14 +4,15 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/nearest.h"
 #include "base/utf8.h"
 #include "model/phrase.h"
 #include "page/entries.h"
-#include "page/nearest.h"
 #include "page/reference.h"
 
 #define CITATION_MAX ((size_t)1000) /* bytes between its brackets */
 #define SUGGESTED_MAX 50	    /* as many keys are compared with others */
+#define COMPARED_MAX 2000	    /* ... of which as many are looked at */
 #define TITLE_SHOWN 200		    /* columns of it in a message */
 
 struct citer {
@@ -67,6 +68,17 @@ find_tail(struct str text)
 		i += len > 0 ? len : 1;
 	}
 	return tail;
+}
+
+static struct str
+nearest_key(const struct bib *bib, struct str key)
+{
+	const struct bib_entry *e = bib->first;
+	struct nearest n = nearest_to(key);
+
+	for (int i = 0; e != NULL && i < COMPARED_MAX; i++, e = e->next)
+		nearest_look(&n, e->key);
+	return n.name;
 }
 
 static void

@@ -173,19 +173,26 @@ contact_add_full(struct arena *a, struct doc *doc, const struct profile *p)
 	struct block **from;
 
 	if (s != NULL)
-		section_add(a, doc, s);
+		section_add(a, doc, p, s);
 	from = doc->end;
 	add_all(a, doc, p);
 	if (*from != NULL)
 		(*from)->tight = false;
 }
 
+struct str
+contact_path(struct arena *a, const struct profile *p)
+{
+	const struct section *s = profile_section(p, SECTION_CONTACT);
+
+	return s != NULL ? section_path(a, p, s)
+			 : path_generated(a, p, STR("contact"));
+}
+
 struct doc *
 contact_page(struct arena *a, const struct profile *p)
 {
-	const struct section *s = profile_section(p, SECTION_CONTACT);
-	struct str path = s != NULL ? section_path(a, p, s)
-				    : path_generated(a, p, STR("contact"));
+	struct str path = contact_path(a, p);
 	struct str title = contact_title(p);
 	struct doc *doc;
 

@@ -24,6 +24,9 @@ struct str contact_title(const struct profile *p);
 void contact_add_full(struct arena *a, struct doc *doc,
     const struct profile *p);
 
+/* Where its page stands; empty if an own page has that address. */
+struct str contact_path(struct arena *a, const struct profile *p);
+
 /* The page of all that, in the place of the section. NULL if it is empty. */
 struct doc *contact_page(struct arena *a, const struct profile *p);
 

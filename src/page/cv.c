@@ -16,14 +16,24 @@ static const enum section_id usual[] = { SECTION_EDUCATION, SECTION_POSITIONS,
 	SECTION_TEACHING, SECTION_TALKS, SECTION_AWARDS, SECTION_SERVICE,
 	SECTION_STUDENTS };
 
+static bool
+has_open(const struct profile *p, enum section_id id, struct str path)
+{
+	const struct section *s = profile_section(p, id);
+
+	return s != NULL && section_is_open(p, s, path);
+}
+
 struct str
 cv_path(struct arena *a, const struct profile *p)
 {
-	if (profile_section(p, SECTION_EDUCATION) == NULL &&
-	    profile_section(p, SECTION_POSITIONS) == NULL &&
-	    profile_section(p, SECTION_PUBLICATIONS) == NULL)
+	struct str path = path_generated(a, p, STR("cv"));
+
+	if (!has_open(p, SECTION_EDUCATION, path) &&
+	    !has_open(p, SECTION_POSITIONS, path) &&
+	    !has_open(p, SECTION_PUBLICATIONS, path))
 		return (struct str){ NULL, 0 };
-	return path_generated(a, p, STR("cv"));
+	return path;
 }
 
 /* Contact stands at the top; what is new is no part of such documents. */
@@ -60,7 +70,7 @@ add_reference(struct arena *a, struct doc *doc, const struct profile *p,
 static void
 add_references(struct arena *a, struct doc *doc, const struct profile *p)
 {
-	struct bib_list list = bib_by_year(a, p->bib);
+	struct bib_list list = reference_list(a, p, doc->path);
 
 	for (size_t i = 0; i < list.count; i++) {
 		const struct bib_entry *e = list.at[i];
@@ -81,21 +91,24 @@ add_publications(struct arena *a, struct doc *doc, const struct profile *p,
 	if (s->listed > 0)
 		add_references(a, doc, p);
 	else
-		section_add(a, doc, s);
+		section_add(a, doc, p, s);
 }
 
 static void
 add_section(struct arena *a, struct doc *doc, const struct profile *p,
     const struct section *s)
 {
-	struct block *heading = doc_add(a, doc, BLOCK_HEADING, s->title);
+	struct block *heading;
 
+	if (!section_is_open(p, s, doc->path))
+		return;
+	heading = doc_add(a, doc, BLOCK_HEADING, s->title);
 	heading->at = s->at;
 	heading->views = section_views(s);
 	if (s->id == SECTION_PUBLICATIONS)
 		add_publications(a, doc, p, s);
 	else
-		section_add(a, doc, s);
+		section_add(a, doc, p, s);
 	for (struct block *b = heading->next; b != NULL; b = b->next) {
 		b->views &= section_views(s);
 		/* The section's own headings are below its title here. */

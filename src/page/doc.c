@@ -14,6 +14,14 @@ doc_new(struct arena *a, struct str path, struct str title, struct str lang)
 	return doc;
 }
 
+void
+doc_guard(struct doc *doc, const struct guarded *guarded)
+{
+	doc->zone = guarded_zone(guarded, doc->path);
+	if (doc->zone != 0)
+		doc->views &= 1u << VIEW_GEMINI;
+}
+
 struct block *
 doc_add(struct arena *a, struct doc *doc, enum block_kind kind, struct str text)
 {

@@ -16,6 +16,7 @@
 #include "base/arena.h"
 #include "base/diag.h"
 #include "base/str.h"
+#include "model/guarded.h"
 #include "proto/origin.h"
 
 enum block_kind {
@@ -53,6 +54,7 @@ struct doc {
 	bool menu;	/* Gopher shows it as a menu, else as a text file */
 	bool echo;	/* what other pages say: searched by its title only */
 	unsigned views; /* bits 1u << VIEW_x: where it is a page at all */
+	unsigned zone;	/* guarded_zone() of its path */
 	size_t width;	/* columns of a line on Gopher; 0 = GOPHER_WIDTH */
 	struct block *first;
 	struct block *last; /* NULL = none yet */
@@ -63,6 +65,9 @@ struct doc {
 /* A page in all views. */
 struct doc *doc_new(struct arena *a, struct str path, struct str title,
     struct str lang);
+
+/* Set its zone; one in a zone is a page on Gemini alone (O-55). */
+void doc_guard(struct doc *doc, const struct guarded *guarded);
 
 /*
  * Append a block; the caller sets what else it needs. Shown in all views; a

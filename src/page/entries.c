@@ -4,6 +4,7 @@
 #include "model/terms.h"
 #include "page/publications.h"
 #include "page/reference.h"
+#include "page/section.h"
 
 #define MARK STR("@include ")
 #define INCLUDES_MAX 100 /* each may list everything */
@@ -245,8 +246,8 @@ entries_add(struct arena *a, struct profile *p, struct diags *d)
 
 	if (p->bib->count == 0)
 		return;
-	l.entries = bib_by_year(a, p->bib);
 	l.section = find_section(a, p);
+	l.entries = reference_list(a, p, section_path(a, p, l.section));
 	names_init(&l.listed, a);
 	add_all(&l);
 }

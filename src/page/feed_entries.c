@@ -67,11 +67,20 @@ without_day(const struct feed_maker *m, const struct doc *doc)
 	return rest;
 }
 
-/* Only what has a single day has a page, and a slug with it. */
+/*
+ * Only what has a single day has a page, and a slug with it. What is guarded is
+ * in no feed: readers subscribe without a certificate (O-55).
+ */
 static bool
 is_news(const struct section *s, const struct node *n)
 {
-	return s->id == SECTION_NEWS && n->slug.len > 0;
+	return s->id == SECTION_NEWS && n->slug.len > 0 && n->zone == 0;
+}
+
+static bool
+is_post(const struct section *s)
+{
+	return date_is_day(&s->date) && s->zone == 0;
 }
 
 void
@@ -114,8 +123,7 @@ feed_add_log(struct feed_maker *m, const struct profile *p)
 	for (const struct section *s = p->posts; s != NULL; s = s->next) {
 		struct feed_entry *e;
 
-		if (!date_is_day(&s->date) ||
-		    (section_views(s) & 1u << m->view) == 0)
+		if (!is_post(s) || (section_views(s) & 1u << m->view) == 0)
 			continue;
 		e = add(m, section_path(m->arena, p, s), s->title, s->date);
 		e->content = without_day(m, e->content);
@@ -128,7 +136,7 @@ feed_log_views(const struct profile *p)
 	unsigned views = 0;
 
 	for (const struct section *s = p->posts; s != NULL; s = s->next)
-		if (date_is_day(&s->date))
+		if (is_post(s))
 			views |= section_views(s);
 	return views;
 }
@@ -148,6 +156,12 @@ month_of(const struct bib_entry *e)
 	return calendar_month(str_take(month, str_index(month, ' ')));
 }
 
+static bool
+is_publication(const struct bib_entry *e)
+{
+	return bib_year(e) != 0 && e->zone == 0;
+}
+
 /* The year of a preprint changes, so it is no part of what names the entry. */
 static void
 add_publication(struct feed_maker *m, const struct bib_entry *e)
@@ -156,7 +170,7 @@ add_publication(struct feed_maker *m, const struct bib_entry *e)
 	struct date date = { .year = bib_year(e), .month = month_of(e) };
 	struct str path = reference_path(m->arena, e);
 
-	if (date.year == 0)
+	if (!is_publication(e))
 		return;
 	add(m, path, reference_title(e), date)->id =
 	    feed_id(m->arena, m->origin->host, &never, path);
@@ -176,7 +190,7 @@ feed_publications_views(const struct profile *p)
 {
 	const struct bib_entry *e = p->bib != NULL ? p->bib->first : NULL;
 
-	while (e != NULL && bib_year(e) == 0)
+	while (e != NULL && !is_publication(e))
 		e = e->next;
 	return e != NULL ? ALL_VIEWS : 0;
 }

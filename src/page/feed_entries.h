@@ -31,7 +31,7 @@ struct feed_maker {
 /* With arena, origin and view set. */
 void feed_maker_init(struct feed_maker *m, struct doc *docs);
 
-/* Whatever there is in m's view: it stays in source order. */
+/* Whatever there is in m's view, and in no zone: it stays in source order. */
 void feed_add_news(struct feed_maker *m, const struct profile *p);
 void feed_add_log(struct feed_maker *m, const struct profile *p);
 void feed_add_publications(struct feed_maker *m, const struct profile *p);

@@ -203,6 +203,9 @@ make_feed(struct feed_maker *m, const struct profile *p, enum feeds_kind kind)
 	    (kind == FEEDS_PUBLICATIONS && p != main_of(p)))
 		return NULL;
 	feed = make_head(m, p, kind);
+	if (m->view != VIEW_GEMINI &&
+	    guarded_zone(p->guarded, feed->path) != 0)
+		return NULL;
 	add_entries(m, p, kind);
 	feed->first = feed_take(m, FEEDS_ENTRIES);
 	return feed->path.len > 0 && feed->first != NULL ? feed : NULL;

@@ -76,11 +76,40 @@ add_nav(struct arena *a, struct doc *doc, const struct profile *p,
 static void
 add_log(struct arena *a, struct doc *doc, const struct profile *p)
 {
+	unsigned zone = guarded_zone(p->guarded, log_path(a, p));
+	struct block *heading;
+
 	if (p->posts == NULL)
 		return;
-	doc_add(a, doc, BLOCK_HEADING, log_title(p));
-	log_add(a, doc, p, HOME_POSTS);
+	heading = doc_add(a, doc, BLOCK_HEADING, log_title(p));
+	if (zone != 0)
+		heading->views = 1u << VIEW_GEMINI;
+	if (zone == 0 || zone == doc->zone)
+		log_add(a, doc, p, HOME_POSTS);
 	add_way(a, doc, log_path(a, p), words(p, TERM_ALL_POSTS));
+}
+
+static bool
+has_page(const struct section *s, struct str slug, unsigned zone)
+{
+	while (s != NULL && (s->zone != zone || !str_eq(s->slug, slug)))
+		s = s->next;
+	return s != NULL;
+}
+
+/* Whether the page above it lies in the same zone, and so leads to it. */
+static bool
+is_inside(const struct profile *p, const struct section *page)
+{
+	struct str above = page->slug;
+
+	while (above.len > 0 && above.at[above.len - 1] != '/')
+		above.len--;
+	if (above.len == 0)
+		return false;
+	above.len--;
+	return has_page(p->sections, above, page->zone) ||
+	       has_page(p->pages, above, page->zone);
 }
 
 static void
@@ -96,7 +125,8 @@ add_pages(struct arena *a, struct doc *doc, const struct profile *p)
 	for (const struct section *s = p->sections; s != NULL; s = s->next)
 		add_nav(a, doc, p, s, section_label(a, s));
 	for (const struct section *s = p->pages; s != NULL; s = s->next)
-		add_nav(a, doc, p, s, s->title);
+		if (section_is_open(p, s, doc->path) || !is_inside(p, s))
+			add_nav(a, doc, p, s, s->title);
 	languages_add_missing(a, doc, p);
 	if (cv.len > 0)
 		add_way(a, doc, cv, words(p, TERM_CV));
@@ -145,9 +175,11 @@ add_elsewhere(struct arena *a, struct doc *doc, const struct profile *p,
 {
 	const unsigned gemini = 1u << VIEW_GEMINI;
 	const unsigned gopher = 1u << VIEW_GOPHER;
+	const bool on_gopher =
+	    o->port[VIEW_GOPHER] != 0 && (doc->views & gopher) != 0;
 	unsigned views = 0;
 
-	if (o->port[VIEW_GOPHER] != 0)
+	if (on_gopher)
 		views |= gemini;
 	if (o->port[VIEW_GEMINI] != 0)
 		views |= gopher;
@@ -156,7 +188,7 @@ add_elsewhere(struct arena *a, struct doc *doc, const struct profile *p,
 	if (views == 0)
 		return;
 	doc_add(a, doc, BLOCK_HEADING, words(p, TERM_ELSEWHERE))->views = views;
-	if (o->port[VIEW_GOPHER] != 0)
+	if (on_gopher)
 		add_other_view(a, doc, o, VIEW_GOPHER,
 		    words(p, TERM_ON_GOPHER), gemini);
 	if (o->port[VIEW_GEMINI] != 0)
@@ -212,6 +244,7 @@ home_page(struct arena *a, const struct profile *p, const struct origin *o)
 		name = words(p, TERM_HOME);
 	doc = doc_new(a, home_path(a, p), name, profile_lang(p));
 	doc->menu = true;
+	doc_guard(doc, p->guarded);
 	add_banner(a, doc, p);
 	person_add(a, doc, p);
 	add_photo(a, doc, p);

@@ -71,7 +71,7 @@ list_page(struct arena *a, const struct profile *p)
 
 	doc->menu = true;
 	if (s != NULL)
-		section_add(a, doc, s);
+		section_add(a, doc, p, s);
 	log_add(a, doc, p, SIZE_MAX);
 	return doc;
 }

@@ -23,8 +23,10 @@ static void
 append(struct maker *m, struct doc *docs)
 {
 	*m->end = docs;
-	while (*m->end != NULL)
+	while (*m->end != NULL) {
+		doc_guard(*m->end, m->profile->guarded);
 		m->end = &(*m->end)->next;
+	}
 }
 
 /* A page of its own shows the section and more. */

@@ -27,6 +27,20 @@ reference_path(struct arena *a, const struct bib_entry *e)
 	return arena_printf(a, "/publications/%.*s", STR_ARG(e->slug));
 }
 
+struct bib_list
+reference_list(struct arena *a, const struct profile *p, struct str path)
+{
+	struct bib_list list = bib_by_year(a, p->bib);
+	unsigned zone = guarded_zone(p->guarded, path);
+	size_t kept = 0;
+
+	for (size_t i = 0; i < list.count; i++)
+		if (list.at[i]->zone == 0 || list.at[i]->zone == zone)
+			list.at[kept++] = list.at[i];
+	list.count = kept;
+	return list;
+}
+
 struct str
 reference_title(const struct bib_entry *e)
 {

@@ -17,6 +17,13 @@ struct str reference_year(struct arena *a, struct str lang,
 /* Where its page stands: "/publications/shockwave". */
 struct str reference_path(struct arena *a, const struct bib_entry *e);
 
+/*
+ * Those entries of p->bib, by year, that may stand on the page at path: as
+ * section_is_open() has it.
+ */
+struct bib_list reference_list(struct arena *a, const struct profile *p,
+    struct str path);
+
 /* The title, or what stands for it. */
 struct str reference_title(const struct bib_entry *e);
 

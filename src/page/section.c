@@ -37,7 +37,7 @@ section_label(struct arena *a, const struct section *s)
 {
 	size_t count = section_count(s, NODE_ITEM) + s->listed;
 
-	if ((!is_list(s) && s->listed == 0) || count < 2)
+	if ((!is_list(s) && s->listed == 0) || count < 2 || s->zone != 0)
 		return s->title;
 	return arena_printf(a, "%.*s (%zu)", STR_ARG(s->title), count);
 }
@@ -59,12 +59,22 @@ section_views(const struct section *s)
 	return s->audience & ALL_VIEWS;
 }
 
+bool
+section_is_open(const struct profile *p, const struct section *s,
+    struct str path)
+{
+	return s->zone == 0 || s->zone == guarded_zone(p->guarded, path);
+}
+
 void
-section_add(struct arena *a, struct doc *doc, const struct section *s)
+section_add(struct arena *a, struct doc *doc, const struct profile *p,
+    const struct section *s)
 {
 	struct block **from = doc->end;
 	const struct node *above = NULL;
 
+	if (!section_is_open(p, s, doc->path))
+		return;
 	for (const struct node *n = s->nodes; n != NULL; n = n->next) {
 		entry_add(a, doc, n, above);
 		above = n;

@@ -6,6 +6,8 @@
  * section -- one page for one section of the profile.
  */
 
+#include <stdbool.h>
+
 #include "base/arena.h"
 #include "model/profile.h"
 #include "page/doc.h"
@@ -21,13 +23,24 @@ struct doc *section_page(struct arena *a, const struct profile *p,
 struct str section_path(struct arena *a, const struct profile *p,
     const struct section *s);
 
-/* Append its nodes, shown where its audience is. */
-void section_add(struct arena *a, struct doc *doc, const struct section *s);
+/*
+ * Whether what s says may stand on the page at path: one of its own zone, if it
+ * lies in one. Other pages may only lead to it (O-55).
+ */
+bool section_is_open(const struct profile *p, const struct section *s,
+    struct str path);
+
+/* Append its nodes, shown where its audience is, if it is open to the page. */
+void section_add(struct arena *a, struct doc *doc, const struct profile *p,
+    const struct section *s);
 
 /* That audience as bits 1u << VIEW_x. */
 unsigned section_views(const struct section *s);
 
-/* How other pages name it, a list with its length: "Students (3)". */
+/*
+ * How other pages name it, a list with its length: "Students (3)"; but one in a
+ * zone by its title alone.
+ */
 struct str section_label(struct arena *a, const struct section *s);
 
 #endif

@@ -117,7 +117,7 @@ add_part(struct arena *a, struct doc *doc, const struct profile *p,
 	struct block *heading;
 	const struct node *last;
 
-	if (shown == 0)
+	if (shown == 0 || !section_is_open(p, s, doc->path))
 		return;
 	heading = doc_add(a, doc, BLOCK_HEADING, s->title);
 	heading->at = s->at;

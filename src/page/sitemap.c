@@ -42,13 +42,21 @@ add_top(struct arena *a, struct doc *map, const struct doc *docs,
 	}
 }
 
-/* What the pages of a folder are called together. */
-static struct str
-folder_title(const struct doc *docs, struct str folder)
+static const struct doc *
+find_doc(const struct doc *docs, struct str path)
 {
-	while (docs != NULL && !str_eq(docs->path, folder))
+	while (docs != NULL && !str_eq(docs->path, path))
 		docs = docs->next;
-	return docs != NULL ? docs->title : str_skip(folder, 1);
+	return docs;
+}
+
+/* Of pages in a zone the one that leads to the others will do (O-55). */
+static bool
+is_listed(const struct doc *map, const struct doc *above,
+    const struct doc *doc)
+{
+	return doc->zone == 0 || doc->zone == map->zone || above == NULL ||
+	       above->zone != doc->zone;
 }
 
 /* The pages of one kind were made one after the other. */
@@ -56,7 +64,8 @@ static void
 add_below(struct arena *a, struct doc *map, const struct doc *docs,
     struct str root)
 {
-	struct str above = root;
+	const struct doc *above = NULL;
+	struct str last = root;
 	struct block *heading = NULL;
 
 	for (const struct doc *doc = docs; doc != NULL; doc = doc->next) {
@@ -64,14 +73,17 @@ add_below(struct arena *a, struct doc *map, const struct doc *docs,
 
 		if (str_eq(folder, root))
 			continue;
-		if (heading == NULL || !str_eq(folder, above)) {
+		if (heading == NULL || !str_eq(folder, last)) {
+			above = find_doc(docs, folder);
 			heading = doc_add(a, map, BLOCK_HEADING,
-			    folder_title(docs, folder));
+			    above != NULL ? above->title : str_skip(folder, 1));
 			heading->views = 0;
 		}
+		last = folder;
+		if (!is_listed(map, above, doc))
+			continue;
 		heading->views |= doc->views;
 		add_doc(a, map, doc, true);
-		above = folder;
 	}
 }
 
@@ -84,6 +96,7 @@ sitemap_page(struct arena *a, const struct profile *p, const struct doc *docs)
 
 	map->menu = true;
 	map->echo = true;
+	doc_guard(map, p->guarded);
 	add_top(a, map, docs, p->root);
 	add_below(a, map, docs, p->root);
 	return map;

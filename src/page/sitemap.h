@@ -15,7 +15,8 @@ struct str sitemap_path(struct arena *a, const struct profile *p);
 
 /*
  * Links to docs, which are those of p without its home page: those that are
- * below no other first, then the others below the titles of their parents.
+ * below no other first, then the others below the titles of their parents;
+ * but none of those that lie in their parent's zone, which is not the map's.
  */
 struct doc *sitemap_page(struct arena *a, const struct profile *p,
     const struct doc *docs);

@@ -11,9 +11,13 @@
 #include "model/profile.h"
 
 /* Where it can be had, from the root. */
-#define SOURCE_FILE STR("source/profile.txt")
+#define SOURCE_NAME "source/profile.txt"
+#define SOURCE_FILE STR(SOURCE_NAME)
 
-/* Only if its author says so: it shows the comments. */
+/* Whether its author says so: it shows the comments. */
+bool source_is_wanted(const struct profile *p);
+
+/* Only if it is wanted, and shows nothing that is guarded elsewhere (O-55). */
 bool source_is_served(const struct profile *p);
 
 #endif

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "parse/check.h"
 
+#include "base/lang.h"
 #include "base/utf8.h"
 #include "model/value.h"
 #include "model/zone.h"
@@ -8,28 +9,6 @@
 
 #define VALUE_SHOWN 60 /* columns of it in a message */
 #define NOW_YEARS 2    /* so long does "Now:" hold, counted from its As-of */
-
-bool
-check_is_lang(struct str tag)
-{
-	size_t len = 0;
-	bool first = true;
-
-	for (size_t i = 0; i < tag.len; i++) {
-		char c = tag.at[i];
-
-		if (c == '-' && len > 0) {
-			first = false;
-			len = 0;
-			continue;
-		}
-		if (!char_is_letter(c) && (first || !char_is_digit(c)))
-			return false;
-		if (++len > 8)
-			return false;
-	}
-	return len > 0;
-}
 
 static void
 check_name(const struct profile *p, struct diags *d)
@@ -95,7 +74,7 @@ static const struct {
 	const char *code;
 	const char *fault;
 } forms[] = {
-	{ KEY_LANG, check_is_lang, DIAG_ERROR, "bad-lang",
+	{ KEY_LANG, lang_is_tag, DIAG_ERROR, "bad-lang",
 	    "is no language tag such as en or zh-Hans" },
 	{ KEY_EMAIL, is_mail, DIAG_WARNING, "bad-email",
 	    "is no mail address; shown without a link" },

@@ -25,7 +25,4 @@ void check_profile(const struct profile *p, struct diags *d);
 void check_today(const struct profile *p, const struct date *today,
     struct diags *d);
 
-/* A BCP 47 tag by its form: subtags of one to eight (M-06). */
-bool check_is_lang(struct str tag);
-
 #endif

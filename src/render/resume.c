@@ -131,7 +131,10 @@ put_items(struct resume *r, const struct section *s,
 	}
 }
 
-/* From s on: the file is the same over all protocols. */
+/*
+ * From s on: the file is the same over all protocols, and so lacks what is in a
+ * zone.
+ */
 static const struct section *
 shown_to_all(const struct section *s, enum section_id id)
 {
@@ -188,7 +191,8 @@ put_publications(struct resume *r)
 	list = bib_by_year(&r->scratch, bib);
 	json_array(&r->json, "publications");
 	for (size_t i = 0; i < list.count; i++)
-		put_publication(r, list.at[i]);
+		if (list.at[i]->zone == 0)
+			put_publication(r, list.at[i]);
 	json_array_end(&r->json);
 }
 

@@ -264,6 +264,9 @@ add_source(const struct extras *e, struct str source, struct files *files)
 
 	if (source_is_served(e->profile))
 		add_text(e, files, SOURCE_FILE, source);
+	else if (source_is_wanted(e->profile))
+		diag_add(e->diags, DIAG_WARNING, f->at, "zone-leak",
+		    "the source would show what is in a zone; not served");
 	else if (f != NULL && !str_eq_nocase(f->value, STR("no")))
 		warn(e, f, "bad-source", "write yes or no");
 }

@@ -2,6 +2,7 @@
 #include "site/files.h"
 
 #include "base/utf8.h"
+#include "page/doc.h"
 #include "site/load.h"
 #include "site/proof.h"
 #include "site/sources.h"
@@ -33,6 +34,12 @@ file_folder(const struct file *f)
 	while (len > 0 && f->path.at[len - 1] != '/')
 		len--;
 	return str_take(f->path, len);
+}
+
+unsigned
+file_views(const struct file *f)
+{
+	return f->zone != 0 ? 1u << VIEW_GEMINI : ALL_VIEWS;
 }
 
 static struct place

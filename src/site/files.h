@@ -26,7 +26,9 @@ struct file {
 	struct str path; /* "files/a b.pdf" */
 	struct str bytes;
 	struct media media;
-	bool index; /* answers for its folder as well (M-01) */
+	struct str lang; /* of gemtext, if something is said of it */
+	unsigned zone;	 /* site/zones sets it: guarded_zone() */
+	bool index;	 /* answers for its folder as well (M-01) */
 	struct file *next;
 };
 
@@ -45,6 +47,9 @@ struct files {
  */
 bool files_find(struct files *files, const struct folder *folder,
     struct arena *a, struct diags *d);
+
+/* Where it is served, as bits 1u << VIEW_x: in a zone on Gemini alone. */
+unsigned file_views(const struct file *f);
 
 /* What answers for a folder: its path with a final slash, "" for the root. */
 struct str file_folder(const struct file *f);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/hash.h"
+#include "model/guarded.h"
 #include "proto/gemini.h"
 #include "proto/uri.h"
 #include "site/layout.h"
@@ -58,6 +59,27 @@ text_within(struct str bytes, const char *row, size_t at, size_t len)
 	return within(bytes, get32(row + at), get32(row + len));
 }
 
+static struct path_rule
+rule_of(struct str bytes, const char *row)
+{
+	return (struct path_rule){
+		.status = (int)get32(row + LAYOUT_STATUS),
+		.pattern = text_at(bytes, row, LAYOUT_PATTERN_AT,
+		    LAYOUT_PATTERN_LEN),
+		.meta = text_at(bytes, row, LAYOUT_META_AT, LAYOUT_META_LEN),
+	};
+}
+
+static struct zone
+zone_at(struct str bytes, const char *row)
+{
+	return (struct zone){
+		.path = text_at(bytes, row, LAYOUT_ZONE_AT, LAYOUT_ZONE_LEN),
+		.enrol = (get32(row + LAYOUT_ZONE_FLAGS) &
+			     LAYOUT_ZONE_ENROL) != 0,
+	};
+}
+
 static const char *
 check_header(struct str bytes)
 {
@@ -96,6 +118,10 @@ row_size(uint32_t id)
 		return LAYOUT_RESOURCE_ROW;
 	case LAYOUT_SEARCH:
 		return LAYOUT_SEARCH_ROW;
+	case LAYOUT_RULES:
+		return LAYOUT_RULE_ROW;
+	case LAYOUT_ZONES:
+		return LAYOUT_ZONE_ROW;
 	}
 	return 0;
 }
@@ -279,6 +305,63 @@ check_search(struct str bytes, const struct sections *s)
 	return NULL;
 }
 
+static const char *
+check_rule(struct str bytes, const char *row)
+{
+	struct path_rule rule;
+
+	if (!text_within(bytes, row, LAYOUT_PATTERN_AT, LAYOUT_PATTERN_LEN))
+		return "damaged: a rule's pattern lies outside";
+	if (!text_within(bytes, row, LAYOUT_META_AT, LAYOUT_META_LEN))
+		return "damaged: a rule's text lies outside";
+	rule = rule_of(bytes, row);
+	return rule_is_sound(&rule) ? NULL : "damaged: a rule is none";
+}
+
+static const char *
+check_rules(struct str bytes, const struct sections *s)
+{
+	const char *row = s->rows[LAYOUT_RULES];
+	const char *why = NULL;
+
+	if (s->count[LAYOUT_RULES] > POLICY_RULES_MAX)
+		return "damaged: too many rules";
+	for (uint32_t i = 0; why == NULL && i < s->count[LAYOUT_RULES]; i++) {
+		why = check_rule(bytes, row);
+		row += LAYOUT_RULE_ROW;
+	}
+	return why;
+}
+
+/* A flag that is not known might mean that less is open. */
+static const char *
+check_zone(struct str bytes, const char *row)
+{
+	struct zone zone;
+
+	if (!text_within(bytes, row, LAYOUT_ZONE_AT, LAYOUT_ZONE_LEN))
+		return "damaged: a zone lies outside";
+	if ((get32(row + LAYOUT_ZONE_FLAGS) & ~LAYOUT_ZONE_KNOWN) != 0)
+		return "damaged: a zone of an unknown kind";
+	zone = zone_at(bytes, row);
+	return zone_is_sound(&zone) ? NULL : "damaged: a zone is none";
+}
+
+static const char *
+check_zones(struct str bytes, const struct sections *s)
+{
+	const char *row = s->rows[LAYOUT_ZONES];
+	const char *why = NULL;
+
+	if (s->count[LAYOUT_ZONES] > POLICY_ZONES_MAX)
+		return "damaged: too many zones";
+	for (uint32_t i = 0; why == NULL && i < s->count[LAYOUT_ZONES]; i++) {
+		why = check_zone(bytes, row);
+		row += LAYOUT_ZONE_ROW;
+	}
+	return why;
+}
+
 static struct str
 search_of(struct str bytes, const struct sections *s)
 {
@@ -301,6 +384,10 @@ fill(struct image *image, struct str bytes, const struct sections *s)
 		.resources = s->count[LAYOUT_RESOURCES],
 		.host_rows = s->rows[LAYOUT_HOSTS],
 		.resource_rows = s->rows[LAYOUT_RESOURCES],
+		.rules = s->count[LAYOUT_RULES],
+		.zones = s->count[LAYOUT_ZONES],
+		.rule_rows = s->rows[LAYOUT_RULES],
+		.zone_rows = s->rows[LAYOUT_ZONES],
 		.search = search_of(bytes, s),
 	};
 	image->origin.host = image_host(image, 0);
@@ -324,6 +411,10 @@ image_open(struct str bytes, struct image *image)
 		why = check_resources(bytes, &s);
 	if (why == NULL)
 		why = check_search(bytes, &s);
+	if (why == NULL)
+		why = check_rules(bytes, &s);
+	if (why == NULL)
+		why = check_zones(bytes, &s);
 	if (why == NULL)
 		fill(image, bytes, &s);
 	return why;
@@ -392,4 +483,45 @@ image_at(const struct image *image, uint32_t i, enum view *v,
 	*v = (enum view)get8(row + LAYOUT_VIEW);
 	*key = text_at(image->bytes, row, LAYOUT_KEY_AT, LAYOUT_KEY_LEN);
 	resource_of(image, row, found);
+}
+
+bool
+image_rule(const struct image *image, struct str path, struct path_rule *rule)
+{
+	const char *row = image->rule_rows;
+
+	for (uint32_t i = 0; i < image->rules; i++, row += LAYOUT_RULE_ROW) {
+		struct path_rule next = rule_of(image->bytes, row);
+
+		if (path_matches(next.pattern, path)) {
+			*rule = next;
+			return true;
+		}
+	}
+	return false;
+}
+
+struct zone
+image_zone(const struct image *image, uint32_t i)
+{
+	assert(i < image->zones);
+	return zone_at(image->bytes,
+	    image->zone_rows + (size_t)i * LAYOUT_ZONE_ROW);
+}
+
+int
+image_zone_of(const struct image *image, struct str path)
+{
+	size_t longest = 0;
+	int inner = -1;
+
+	for (uint32_t i = 0; i < image->zones; i++) {
+		struct str zone = image_zone(image, i).path;
+
+		if (zone.len > longest && guarded_covers(zone, path)) {
+			longest = zone.len;
+			inner = (int)i;
+		}
+	}
+	return inner;
 }

@@ -19,8 +19,9 @@
 
 #include "base/str.h"
 #include "proto/origin.h"
+#include "site/policy.h"
 
-#define IMAGE_VERSION 1
+#define IMAGE_VERSION 2
 
 enum resource_kind {
 	RESOURCE_BODY,	   /* answer with media and body */
@@ -42,6 +43,10 @@ struct image {
 	struct origin origin; /* host 0 and the public ports */
 	const char *host_rows;
 	const char *resource_rows;
+	uint32_t rules;
+	uint32_t zones;
+	const char *rule_rows;
+	const char *zone_rows;
 	struct str search; /* what site/search opens; empty = nothing */
 };
 
@@ -62,6 +67,16 @@ bool image_find(const struct image *image, enum view v, struct str key,
 
 /* The i-th of image->hosts names that the capsule answers to, canonical. */
 struct str image_host(const struct image *image, uint32_t i);
+
+/* The first rule for a decoded path, borrowed; false if there is none. */
+bool image_rule(const struct image *image, struct str path,
+    struct path_rule *rule);
+
+/* The i-th of image->zones, borrowed. */
+struct zone image_zone(const struct image *image, uint32_t i);
+
+/* Which zone covers the decoded path, the innermost; -1 = none. */
+int image_zone_of(const struct image *image, struct str path);
 
 /* The i-th resource in key order, for crawls and tests; i < resources. */
 void image_at(const struct image *image, uint32_t i, enum view *v,

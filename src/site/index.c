@@ -143,7 +143,7 @@ add_words(struct buf *text, const struct doc *doc, enum view v)
 void
 index_doc(struct index *index, const struct doc *doc)
 {
-	unsigned left = doc->views;
+	unsigned left = doc->zone == 0 ? doc->views : 0;
 
 	for (enum view v = 0; v < VIEW_COUNT; v++) {
 		if ((left & 1u << v) == 0)
@@ -243,7 +243,7 @@ index_file(struct index *index, const struct file *f)
 {
 	bool gemtext = str_starts(f->media.type, STR("text/gemini"));
 
-	if (!is_for_readers(f) ||
+	if (f->zone != 0 || !is_for_readers(f) ||
 	    (!gemtext && !str_starts(f->media.type, STR("text/plain"))))
 		return;
 	start_row(index);

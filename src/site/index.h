@@ -22,7 +22,10 @@ struct index;
 struct index *index_new(void);
 void index_free(struct index *index);
 
-/* The words of a page: its title and its blocks, but no navigation. */
+/*
+ * The words of a page: its title and its blocks, but no navigation. What is in
+ * a zone is passed over, page or file (O-55).
+ */
 void index_doc(struct index *index, const struct doc *doc);
 
 /* Bytes of a file that are searched: FTS5 cannot be stopped in a long row. */

@@ -9,6 +9,8 @@
  * offsets count from the image's first byte.
  */
 
+#include <stdint.h>
+
 /* Not text (0x89), and damaged by whatever translates line ends. */
 #define LAYOUT_MAGIC STR("\x89VITAE\r\n")
 
@@ -35,6 +37,8 @@ enum layout_section {
 	LAYOUT_HOSTS = 2,
 	LAYOUT_RESOURCES = 3,
 	LAYOUT_SEARCH = 4, /* one row, or no such section */
+	LAYOUT_RULES = 5,  /* as the next, not there if there are none */
+	LAYOUT_ZONES = 6,
 	LAYOUT_SECTION_IDS,
 };
 
@@ -66,5 +70,24 @@ enum layout_search_row {
 	LAYOUT_SEARCH_LEN = 8,
 	LAYOUT_SEARCH_ROW = 16,
 };
+
+enum layout_rule_row {
+	LAYOUT_STATUS = 0, /* u32 */
+	LAYOUT_PATTERN_AT = 4,
+	LAYOUT_PATTERN_LEN = 8,
+	LAYOUT_META_AT = 12,
+	LAYOUT_META_LEN = 16,
+	LAYOUT_RULE_ROW = 20,
+};
+
+enum layout_zone_row {
+	LAYOUT_ZONE_AT = 0,
+	LAYOUT_ZONE_LEN = 4,
+	LAYOUT_ZONE_FLAGS = 8, /* u32 */
+	LAYOUT_ZONE_ROW = 12,
+};
+
+#define LAYOUT_ZONE_ENROL ((uint32_t)1)
+#define LAYOUT_ZONE_KNOWN LAYOUT_ZONE_ENROL /* all flags that there are */
 
 #endif

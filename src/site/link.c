@@ -37,7 +37,7 @@ file_as(const struct file *f)
 			    ? (uint64_t)f->bytes.len
 			    : 0;
 
-	return kept << 16 | found_as(f->media.item, ALL_VIEWS);
+	return kept << 16 | found_as(f->media.item, file_views(f));
 }
 
 static struct served

@@ -12,11 +12,14 @@
 #include "site/distinct.h"
 #include "site/extras.h"
 #include "site/files.h"
+#include "site/labels.h"
+#include "site/leaks.h"
 #include "site/link.h"
 #include "site/publish.h"
 #include "site/seal.h"
 #include "site/sources.h"
 #include "site/translations.h"
+#include "site/zones.h"
 
 static bool
 read_source(const struct load *load, struct arena *a, struct diags *d,
@@ -77,10 +80,13 @@ make_image(const struct load *load, const struct extras *extras,
 		.index = index_new(),
 		.origin = &load->origin,
 		.lang = docs->lang,
+		.guarded = extras->profile->guarded,
 	};
 	struct feeds feeds;
 
 	seal_init(&seal);
+	if (load->policy != NULL)
+		seal.policy = load->policy;
 	distinct_docs(docs, d);
 	feeds = feeds_of(a, extras->profile, docs, &load->origin);
 	link_docs(a, docs, files, &feeds, d);
@@ -90,6 +96,28 @@ make_image(const struct load *load, const struct extras *extras,
 	write_image(load, &seal, d, out);
 	index_free(p.index);
 	seal_release(&seal);
+}
+
+/* own, which is the caller's, with all that is not in its own file. */
+static const struct profile *
+complete_profile(const struct load *load, struct arena *a, struct profile *own,
+    struct files *files, struct diags *d)
+{
+	struct bibliography *bibliography =
+	    arena_new(a, struct bibliography); /* the profile keeps it */
+	const struct profile *profile;
+
+	own->guarded = zones_of(a, load->policy);
+	sources_add(a, files, STR(""), own, d);
+	own->banner = banner_load(files, a, own, d);
+	check_today(own, &load->today, d);
+	bibliography_load(bibliography, load->folder, a, own, d);
+	bibliography_files(bibliography, a, files, d);
+	zones_mark_bib(a, own->guarded, &bibliography->bib);
+	profile = translations_add(a, files,
+	    cite_profile(a, own, &bibliography->bib, d), &load->today, d);
+	zones_mark(a, profile);
+	return profile;
 }
 
 /* The files are looked at even with a bad profile: one run, all findings. */
@@ -105,25 +133,22 @@ load_source(const struct load *load, struct arena *a, struct str source,
 		.origin = &load->origin,
 		.today = load->today,
 	};
-	struct bibliography bibliography;
 	struct profile own;
 	struct files files;
+	struct doc *docs;
 	bool complete = files_find(&files, load->folder, a, d);
 
 	if (profile == NULL || !complete)
 		return;
 	own = *profile;
-	sources_add(a, &files, STR(""), &own, d);
-	own.banner = banner_load(&files, a, &own, d);
-	check_today(&own, &load->today, d);
-	bibliography_load(&bibliography, load->folder, a, &own, d);
-	bibliography_files(&bibliography, a, &files, d);
-	extras.profile = translations_add(a, &files,
-	    cite_profile(a, &own, &bibliography.bib, d), &load->today, d);
+	labels_set(a, load->policy, &files, d);
+	extras.profile = complete_profile(load, a, &own, &files, d);
 	extras_add_site(&extras, source, &files);
 	extras_add_cv(&extras, &files);
-	make_image(load, &extras,
-	    languages_pages(a, extras.profile, &load->origin), &files, out);
+	zones_mark_files(a, own.guarded, &files);
+	docs = languages_pages(a, extras.profile, &load->origin);
+	leaks_tell(a, extras.profile, docs, &files, d);
+	make_image(load, &extras, docs, &files, out);
 }
 
 bool

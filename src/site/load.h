@@ -19,6 +19,7 @@
 #include "base/folder.h"
 #include "model/date.h"
 #include "proto/origin.h"
+#include "site/policy.h"
 
 #define LOAD_SOURCE_MAX ((size_t)4 << 20) /* bytes of profile.txt */
 #define LOAD_FILE_MAX ((size_t)64 << 20)  /* bytes of a file served as it is */
@@ -31,6 +32,8 @@ struct load {
 	struct origin origin;
 	const struct str *hosts; /* canonical; the first is origin.host */
 	size_t host_count;
+	const struct policy *policy; /* NULL = none */
+
 	struct date today; /* UTC; unknown = leave out what would expire */
 };
 

@@ -165,19 +165,28 @@ item_of(struct str type)
 }
 
 struct media
-media_of(struct media_guess *g, struct arena *a, struct str name,
-    struct str bytes)
+media_named(struct arena *a, struct str type, struct str bytes)
 {
-	struct str type;
-	struct media media;
+	struct str bare = str_trim(str_take(type, str_index(type, ';')));
+	struct media media = { .item = item_of(bare) };
 
-	if (!find_suffix(name, &type))
-		type = guess_type(g, bytes);
-	media.item = item_of(type);
-	if (str_starts(type, STR("text/")) && utf8_valid(bytes) == bytes.len)
+	if (str_starts(bare, STR("text/")) &&
+	    str_find(type, STR("charset=")) == type.len &&
+	    utf8_valid(bytes) == bytes.len)
 		media.type = arena_printf(a, "%.*s; charset=utf-8",
 		    STR_ARG(type));
 	else
 		media.type = arena_str(a, type);
 	return media;
+}
+
+struct media
+media_of(struct media_guess *g, struct arena *a, struct str name,
+    struct str bytes)
+{
+	struct str type;
+
+	if (!find_suffix(name, &type))
+		type = guess_type(g, bytes);
+	return media_named(a, type, bytes);
 }

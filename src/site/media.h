@@ -37,4 +37,10 @@ void media_release(struct media_guess *g);
 struct media media_of(struct media_guess *g, struct arena *a, struct str name,
     struct str bytes);
 
+/*
+ * The media of bytes that are of that type, which may have parameters: with a
+ * charset it is taken as it is.
+ */
+struct media media_named(struct arena *a, struct str type, struct str bytes);
+
 #endif

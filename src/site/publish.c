@@ -19,7 +19,7 @@
 static struct str
 with_lang(struct arena *a, struct str type, struct str lang)
 {
-	if (lang.len == 0)
+	if (lang.len == 0 || str_find(type, STR("lang=")) < type.len)
 		return type;
 	return arena_printf(a, "%.*s; lang=%.*s", STR_ARG(type),
 	    STR_ARG(lang));
@@ -37,10 +37,24 @@ add_redirect(struct publish *p, struct str key, struct str path)
 	return seal_add(p->seal, VIEW_GEMINI, key, &r);
 }
 
+/*
+ * A page that a zone stands below is that zone's folder: the guard sends
+ * readers from "/members" to "/members/" (G-84).
+ */
+static bool
+is_folder(const struct publish *p, const struct doc *doc)
+{
+	return doc->zone != 0 &&
+	       p->guarded->at[doc->zone - 1].len == doc->path.len + 1;
+}
+
 static void
 publish_page_gemini(struct publish *p, const struct doc *doc)
 {
 	struct resource r = { .kind = RESOURCE_BODY, .item = '1' };
+	struct str slashed =
+	    arena_printf(p->arena, "%.*s/", STR_ARG(doc->path));
+	bool folder = is_folder(p, doc);
 	struct buf body;
 	bool added;
 
@@ -48,12 +62,12 @@ publish_page_gemini(struct publish *p, const struct doc *doc)
 	render_gemtext(&body, doc);
 	r.body = buf_keep(&body, p->arena);
 	r.media = with_lang(p->arena, GEMTEXT, doc->lang);
-	added = seal_add(p->seal, VIEW_GEMINI, doc->path, &r);
+	added = seal_add(p->seal, VIEW_GEMINI, folder ? slashed : doc->path,
+	    &r);
 	assert(added); /* pages come first, and their paths differ */
 	if (!str_eq(doc->path, STR("/")))
-		add_redirect(p,
-		    arena_printf(p->arena, "%.*s/", STR_ARG(doc->path)),
-		    doc->path);
+		add_redirect(p, folder ? doc->path : slashed,
+		    folder ? slashed : doc->path);
 }
 
 static void
@@ -96,22 +110,42 @@ resource_of(struct publish *p, const struct file *f, enum view v)
 	};
 
 	if (str_starts(r.media, STR("text/gemini")))
-		r.media = with_lang(p->arena, r.media, p->lang);
+		r.media = with_lang(p->arena, r.media,
+		    f->lang.len > 0 ? f->lang : p->lang);
 	if (v == VIEW_GOPHER && r.item == '0')
 		r.body = crlf_text(p->arena, r.body);
 	return r;
 }
 
+/* One file as what it is in each view. */
+struct served {
+	struct resource gemini;
+	struct resource gopher;
+	bool guarded;
+};
+
+/* path begins with a slash, and ends in one if it is a folder's. */
+static bool
+add_served(struct publish *p, struct str path, const struct served *s)
+{
+	struct str key = str_skip(path, 1);
+	bool added = seal_add(p->seal, VIEW_GEMINI, path, &s->gemini);
+
+	if (str_ends(key, STR("/")))
+		key.len--;
+	if (!s->guarded)
+		added &= seal_add(p->seal, VIEW_GOPHER, key, &s->gopher);
+	return added;
+}
+
 /* dir/index.gmi as /dir/ and, without the slash, its selector. */
 static bool
-publish_index(struct publish *p, struct str folder,
-    const struct resource *gemini, const struct resource *gopher)
+publish_index(struct publish *p, struct str folder, const struct served *s)
 {
 	struct str path = arena_printf(p->arena, "/%.*s", STR_ARG(folder));
 	struct str bare = str_take(path, path.len - 1);
-	bool added = seal_add(p->seal, VIEW_GEMINI, path, gemini);
+	bool added = add_served(p, path, s);
 
-	added &= seal_add(p->seal, VIEW_GOPHER, str_skip(bare, 1), gopher);
 	if (bare.len > 0)
 		added &= add_redirect(p, bare, path);
 	return added;
@@ -156,23 +190,40 @@ is_reachable(struct publish *p, const struct file *f)
 	return false;
 }
 
+/* In no other zone, or the guard of one would not hold for the other. */
+static bool
+has_folder(struct publish *p, const struct file *f)
+{
+	struct str path =
+	    arena_printf(p->arena, "/%.*s", STR_ARG(file_folder(f)));
+
+	if (!f->index)
+		return false;
+	if (f->zone == 0 || guarded_zone(p->guarded, path) == f->zone)
+		return true;
+	diag_add(p->diags, DIAG_WARNING, (struct place){ .file = f->path },
+	    "zone-leak", "%.*s is not in its zone; not served there",
+	    STR_ARG(path));
+	return false;
+}
+
 void
 publish_file(struct publish *p, const struct file *f)
 {
-	struct resource gemini = resource_of(p, f, VIEW_GEMINI);
-	struct resource gopher = resource_of(p, f, VIEW_GOPHER);
+	const struct served served = {
+		.gemini = resource_of(p, f, VIEW_GEMINI),
+		.gopher = resource_of(p, f, VIEW_GOPHER),
+		.guarded = f->zone != 0,
+	};
 	struct str path = arena_printf(p->arena, "/%.*s", STR_ARG(f->path));
-	bool added;
 
 	if (!is_reachable(p, f) || is_search(p, f))
 		return;
-	added = seal_add(p->seal, VIEW_GEMINI, path, &gemini);
-	added &= seal_add(p->seal, VIEW_GOPHER, f->path, &gopher);
-	if (added)
+	if (add_served(p, path, &served))
 		index_file(p->index, f);
 	else
 		warn_taken(p, f, f->path);
-	if (f->index && !publish_index(p, file_folder(f), &gemini, &gopher))
+	if (has_folder(p, f) && !publish_index(p, file_folder(f), &served))
 		warn_taken(p, f, file_folder(f));
 }
 

@@ -22,6 +22,7 @@ struct publish {
 	struct index *index; /* what is published can be searched */
 	const struct origin *origin;
 	struct str lang; /* of gemtext files; empty = say nothing */
+	const struct guarded *guarded;
 };
 
 /* Rendered for each of its views; Gemini redirects to it from "PATH/". */
@@ -30,7 +31,8 @@ void publish_page(struct publish *p, const struct doc *doc);
 /*
  * As it is; on Gopher, text in CRLF lines. An index answers for its folder as
  * well, which without its slash redirects (G-54). A key that a page has
- * already, or the search, is a warning: those stay.
+ * already, or the search, is a warning: those stay. What is in a zone is not
+ * there on Gopher, nor under a name outside of it.
  */
 void publish_file(struct publish *p, const struct file *f);
 

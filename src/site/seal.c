@@ -16,13 +16,18 @@ struct seal_entry {
 	struct resource resource;
 };
 
+/* One section: how many rows of which size, and where they begin. */
+struct part {
+	size_t count;
+	size_t row;
+	size_t at;
+};
+
 /* Where things go while an image is written. */
 struct plan {
+	struct part parts[LAYOUT_SECTION_IDS]; /* by id; without rows: none */
 	size_t sections;
 	size_t header; /* bytes of header and section table */
-	size_t hosts_at;
-	size_t resources_at;
-	size_t search_at;
 	size_t texts_at;
 	size_t bodies_at;
 	size_t total;
@@ -31,10 +36,12 @@ struct plan {
 	struct table body_places;
 };
 
+static const struct policy no_policy;
+
 void
 seal_init(struct seal *s)
 {
-	*s = (struct seal){ 0 };
+	*s = (struct seal){ .policy = &no_policy };
 	for (size_t i = 0; i < VIEW_COUNT; i++)
 		table_init(&s->taken[i]);
 }
@@ -114,6 +121,48 @@ place_body(struct plan *p, struct str body)
 		p->total += body.len;
 }
 
+/* Resources that are none have their section all the same. */
+static bool
+is_written(size_t id, const struct part *part)
+{
+	return part->count > 0 || id == LAYOUT_RESOURCES;
+}
+
+/* They follow each other in the order of their ids. */
+static void
+plan_parts(struct plan *p, const struct seal *s, size_t host_count)
+{
+	const struct part parts[LAYOUT_SECTION_IDS] = {
+		[LAYOUT_PORTS] = { VIEW_COUNT, LAYOUT_PORT_ROW, 0 },
+		[LAYOUT_HOSTS] = { host_count, LAYOUT_HOST_ROW, 0 },
+		[LAYOUT_RESOURCES] = { s->count, LAYOUT_RESOURCE_ROW, 0 },
+		[LAYOUT_SEARCH] = { s->search.len > 0, LAYOUT_SEARCH_ROW, 0 },
+		[LAYOUT_RULES] = { s->policy->rule_count, LAYOUT_RULE_ROW, 0 },
+		[LAYOUT_ZONES] = { s->policy->zone_count, LAYOUT_ZONE_ROW, 0 },
+	};
+
+	memcpy(p->parts, parts, sizeof(parts));
+	for (size_t id = 0; id < LAYOUT_SECTION_IDS; id++)
+		p->sections += is_written(id, &p->parts[id]);
+	p->header = LAYOUT_SECTIONS + p->sections * LAYOUT_SECTION_ROW;
+	p->texts_at = p->header;
+	for (size_t id = 0; id < LAYOUT_SECTION_IDS; id++) {
+		p->parts[id].at = p->texts_at;
+		p->texts_at += p->parts[id].count * p->parts[id].row;
+	}
+}
+
+static void
+place_policy(struct plan *p, const struct policy *policy)
+{
+	for (size_t i = 0; i < policy->rule_count; i++) {
+		place_text(p, policy->rules[i].pattern);
+		place_text(p, policy->rules[i].meta);
+	}
+	for (size_t i = 0; i < policy->zone_count; i++)
+		place_text(p, policy->zones[i].path);
+}
+
 static void
 plan_init(struct plan *p, const struct seal *s, const struct str *hosts,
     size_t host_count)
@@ -122,19 +171,14 @@ plan_init(struct plan *p, const struct seal *s, const struct str *hosts,
 	buf_init(&p->texts);
 	table_init(&p->text_places);
 	table_init(&p->body_places);
-	p->sections = s->search.len > 0 ? LAYOUT_SEARCH : LAYOUT_RESOURCES;
-	p->header = LAYOUT_SECTIONS + p->sections * LAYOUT_SECTION_ROW;
-	p->hosts_at = p->header + (size_t)VIEW_COUNT * LAYOUT_PORT_ROW;
-	p->resources_at = p->hosts_at + host_count * LAYOUT_HOST_ROW;
-	p->search_at = p->resources_at + s->count * LAYOUT_RESOURCE_ROW;
-	p->texts_at =
-	    p->search_at + (s->search.len > 0 ? LAYOUT_SEARCH_ROW : 0);
+	plan_parts(p, s, host_count);
 	for (size_t i = 0; i < host_count; i++)
 		place_text(p, hosts[i]);
 	for (size_t i = 0; i < s->count; i++) {
 		place_text(p, s->entries[i].key);
 		place_text(p, s->entries[i].resource.media);
 	}
+	place_policy(p, s->policy);
 	p->bodies_at = p->texts_at + p->texts.len;
 	p->total = p->bodies_at;
 	for (size_t i = 0; i < s->count; i++)
@@ -151,16 +195,7 @@ plan_release(struct plan *p)
 }
 
 static void
-put_section(struct buf *out, enum layout_section id, size_t count, size_t at)
-{
-	put32(out, id);
-	put32(out, count);
-	put64(out, at);
-}
-
-static void
-put_header(struct buf *out, const struct plan *p, size_t hosts,
-    size_t resources)
+put_header(struct buf *out, const struct plan *p)
 {
 	buf_add(out, LAYOUT_MAGIC);
 	put32(out, IMAGE_VERSION);
@@ -169,11 +204,13 @@ put_header(struct buf *out, const struct plan *p, size_t hosts,
 	put64(out, 0); /* the sum, once all is written */
 	put32(out, p->sections);
 	put32(out, 0);
-	put_section(out, LAYOUT_PORTS, VIEW_COUNT, p->header);
-	put_section(out, LAYOUT_HOSTS, hosts, p->hosts_at);
-	put_section(out, LAYOUT_RESOURCES, resources, p->resources_at);
-	if (p->sections >= LAYOUT_SEARCH)
-		put_section(out, LAYOUT_SEARCH, 1, p->search_at);
+	for (size_t id = 0; id < LAYOUT_SECTION_IDS; id++) {
+		if (!is_written(id, &p->parts[id]))
+			continue;
+		put32(out, id);
+		put32(out, p->parts[id].count);
+		put64(out, p->parts[id].at);
+	}
 }
 
 static uint64_t
@@ -216,6 +253,20 @@ put_search(struct buf *out, const struct plan *p, struct str search)
 	put64(out, search.len);
 }
 
+static void
+put_policy(struct buf *out, const struct plan *p, const struct policy *policy)
+{
+	for (size_t i = 0; i < policy->rule_count; i++) {
+		put32(out, (uint64_t)policy->rules[i].status);
+		put_text_place(out, p, policy->rules[i].pattern);
+		put_text_place(out, p, policy->rules[i].meta);
+	}
+	for (size_t i = 0; i < policy->zone_count; i++) {
+		put_text_place(out, p, policy->zones[i].path);
+		put32(out, policy->zones[i].enrol ? LAYOUT_ZONE_ENROL : 0);
+	}
+}
+
 /* Each in its first user's turn: then it belongs exactly at the end so far. */
 static void
 put_bodies(struct buf *out, const struct plan *p, const struct seal *s)
@@ -236,7 +287,7 @@ static void
 put_image(struct buf *out, const struct plan *p, const struct seal *s,
     const struct origin *o, const struct str *hosts, size_t host_count)
 {
-	put_header(out, p, host_count, s->count);
+	put_header(out, p);
 	for (size_t i = 0; i < VIEW_COUNT; i++)
 		put32(out, o->port[i]);
 	for (size_t i = 0; i < host_count; i++)
@@ -244,6 +295,7 @@ put_image(struct buf *out, const struct plan *p, const struct seal *s,
 	for (size_t i = 0; i < s->count; i++)
 		put_resource(out, p, &s->entries[i]);
 	put_search(out, p, s->search);
+	put_policy(out, p, s->policy);
 	buf_add(out, buf_str(&p->texts));
 	put_bodies(out, p, s);
 	put64_at(out, LAYOUT_AT_SUM,

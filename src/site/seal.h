@@ -21,6 +21,7 @@ struct seal {
 	size_t cap;
 	struct table taken[VIEW_COUNT]; /* the keys of each view */
 	struct str search;		/* its database, borrowed, or empty */
+	const struct policy *policy;	/* borrowed; empty until it is set */
 };
 
 void seal_init(struct seal *s);
@@ -36,8 +37,9 @@ bool seal_add(struct seal *s, enum view v, struct str key,
 /*
  * Append the image to out, which must be empty: same resources in any order,
  * same bytes. Equal bodies are stored once. hosts are the names the capsule
- * answers to, at least one; the first is o->host. False, with out empty, if
- * tables and texts would exceed 4 GiB.
+ * answers to, at least one; the first is o->host. Of the policy, rules and
+ * zones are written, in their order; they have to be what image_open() takes.
+ * False, with out empty, if tables and texts would exceed 4 GiB.
  */
 bool seal_write(struct seal *s, const struct origin *o,
     const struct str *hosts, size_t host_count, struct buf *out);

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: ISC */
 #include "site/shelf.h"
 
+#include "base/buf.h"
+#include "proto/uri.h"
+
 bool
 shelf_is_search(struct str key, size_t *page)
 {
@@ -25,4 +28,34 @@ shelf_find(const struct shelf *shelf, enum view v, struct str key,
 		return true;
 	found->search = 0;
 	return image_find(shelf->image, v, key, &found->resource);
+}
+
+static int
+find_name(const struct shelves *shelves, struct str name)
+{
+	for (size_t i = 0; i < shelves->count; i++) {
+		const struct image *image = shelves->at[i].image;
+
+		for (uint32_t h = 0; h < image->hosts; h++)
+			if (str_eq(name, image_host(image, h)))
+				return (int)i;
+	}
+	return SHELF_NONE;
+}
+
+int
+shelves_find(const struct shelves *shelves, struct str host)
+{
+	char pattern[URI_HOST_MAX + 1];
+	struct buf wild;
+	int found = find_name(shelves, host);
+
+	if (found != SHELF_NONE)
+		return found;
+	buf_fixed(&wild, pattern, sizeof(pattern));
+	buf_char(&wild, '*');
+	buf_add(&wild, str_skip(host, str_index(host, '.')));
+	if (wild.len > 1)
+		found = find_name(shelves, buf_str(&wild));
+	return found != SHELF_NONE ? found : find_name(shelves, STR("*"));
 }

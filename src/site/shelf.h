@@ -3,10 +3,11 @@
 #define SITE_SHELF_H
 
 /*
- * shelf -- all that a front answers from: an image and its search.
+ * shelf -- all that a front answers from: images, their searches, their lists.
  *
- * The search is at "search", the further pages of its results at "search/2"
- * and so on; no page or file can have these keys.
+ * One shelf is one capsule; a server has one for each virtual host. The search
+ * is at "search", the further pages of its results at "search/2" and so on; no
+ * page or file can have these keys.
  */
 
 #include <stdbool.h>
@@ -15,6 +16,7 @@
 #include "base/str.h"
 #include "proto/origin.h"
 #include "site/image.h"
+#include "site/members.h"
 #include "site/search.h"
 
 #define SHELF_SEARCH STR("search")
@@ -22,7 +24,23 @@
 struct shelf {
 	const struct image *image;
 	struct search *search; /* NULL = none */
+	/* Of each zone of the image; NULL = nobody is let in anywhere. */
+	const struct members *members;
 };
+
+struct shelves {
+	const struct shelf *at; /* the first answers who names no host */
+	size_t count;
+};
+
+#define SHELF_NONE (-1)
+
+/*
+ * Which shelf answers to a host name in canonical form: one that has just this
+ * name, else one with "*." and all of it behind the first dot, else one with
+ * "*". SHELF_NONE if none does.
+ */
+int shelves_find(const struct shelves *shelves, struct str host);
 
 struct found {
 	size_t search;		  /* a page of results, from 1; 0 = none */

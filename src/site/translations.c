@@ -2,6 +2,7 @@
 #include "site/translations.h"
 
 #include "base/buf.h"
+#include "base/lang.h"
 #include "model/language.h"
 #include "page/cite.h"
 #include "parse/check.h"
@@ -18,6 +19,7 @@ struct reader {
 	const struct files *files;
 	const struct date *today;
 	const struct bib *bib;
+	const struct guarded *guarded;
 };
 
 bool
@@ -58,7 +60,7 @@ is_tag(struct str tag)
 {
 	size_t primary = primary_of(tag).len;
 
-	return check_is_lang(tag) && primary >= 2 && primary <= 3;
+	return lang_is_tag(tag) && primary >= 2 && primary <= 3;
 }
 
 /*
@@ -114,6 +116,7 @@ read_file(const struct reader *r, const struct file *f)
 		return NULL;
 	own = *parsed;
 	own.root = root_of(r->arena, tag);
+	own.guarded = r->guarded;
 	sources_add(r->arena, r->files, tag, &own, r->diags);
 	own.banner = banner_load(r->files, r->arena, &own, r->diags);
 	check_today(&own, r->today, r->diags);
@@ -147,7 +150,7 @@ const struct profile *
 translations_add(struct arena *a, const struct files *files,
     const struct profile *p, const struct date *today, struct diags *d)
 {
-	const struct reader r = { a, d, files, today, p->bib };
+	const struct reader r = { a, d, files, today, p->bib, p->guarded };
 	struct profile *first = arena_new(a, struct profile);
 	struct profile *last = first;
 

@@ -34,7 +34,10 @@ ask(const struct image *image, struct str database)
 		STR_INIT("\xe9\xb9\x8f\xe9\xa3\x9e"),
 		STR_INIT("nothing cafe"),
 	};
-	struct shelf shelf = { image, search_open(database) };
+	struct shelf shelf = {
+		.image = image,
+		.search = search_open(database),
+	};
 	struct buf page;
 
 	if (shelf.search == NULL)

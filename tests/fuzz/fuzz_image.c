@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * A sound image with bytes of it changed, but a checksum that is right. What
+ * Sound images with bytes of them changed, but a checksum that is right. What
  * still opens must answer for every key it shows, with bytes of its own.
  */
 #include "fuzz/patch_lines.h"
@@ -39,17 +39,56 @@ must_answer(const struct image *image)
 	}
 }
 
+/* A rule that is found can be sent, and a zone covers its own path. */
+static void
+must_guard(const struct image *image)
+{
+	static const struct str paths[] = {
+		STR_INIT("/old"),
+		STR_INIT("/gone/a"),
+		STR_INIT("/m"),
+	};
+	struct path_rule rule;
+
+	for (size_t i = 0; i < sizeof(paths) / sizeof(paths[0]); i++) {
+		if (!image_rule(image, paths[i], &rule))
+			continue;
+		must_view(image, rule.pattern);
+		must_view(image, rule.meta);
+		assert(rule_is_sound(&rule));
+	}
+	for (uint32_t i = 0; i < image->zones; i++) {
+		struct zone zone = image_zone(image, i);
+
+		must_view(image, zone.path);
+		assert(zone_is_sound(&zone));
+		assert(image_zone_of(image, zone.path) >= 0);
+	}
+}
+
+static void
+try_image(struct buf *bytes, struct str patches)
+{
+	struct image image;
+
+	patch_lines(bytes, patches);
+	image_rows_sum(bytes);
+	if (image_open(buf_str(bytes), &image) == NULL) {
+		must_answer(&image);
+		must_guard(&image);
+	}
+	buf_release(bytes);
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	struct image image;
+	struct str patches = { (const char *)data, size };
 	struct buf bytes;
 
 	image_rows_seal(2, STR(""), &bytes);
-	patch_lines(&bytes, (struct str){ (const char *)data, size });
-	image_rows_sum(&bytes);
-	if (image_open(buf_str(&bytes), &image) == NULL)
-		must_answer(&image);
-	buf_release(&bytes);
+	try_image(&bytes, patches);
+	image_rows_seal_policy(&bytes);
+	try_image(&bytes, patches);
 	return 0;
 }

@@ -8,7 +8,8 @@
  *
  * A case is a capsule. Beside its files stand, for each view, all texts of its
  * image one after the other, each below a line "=== PATH", and the findings:
- * want.gemini, want.gopher, want.findings.
+ * want.gemini, want.gopher, want.findings. A file "policy" has a zone's path in
+ * each line.
  */
 #include "unit/unit.h"
 
@@ -20,6 +21,7 @@
 
 #define FILE_MAX ((size_t)1 << 20)
 #define CASES_MAX 64
+#define POLICY STR("policy")
 
 enum want {
 	WANT_GEMINI,
@@ -54,7 +56,8 @@ list_sources(const struct folder *f, struct str path, struct arena *a,
 	size_t kept = 0;
 
 	for (size_t i = 0; got == FOLDER_OK && i < list->count; i++)
-		if (!str_starts(list->at[i].name, STR("want.")))
+		if (!str_starts(list->at[i].name, STR("want.")) &&
+		    !str_eq(list->at[i].name, POLICY))
 			list->at[kept++] = list->at[i];
 	list->count = got == FOLDER_OK ? kept : 0;
 	return got;
@@ -101,14 +104,33 @@ add_findings(struct made *made, const struct diags *d)
 	free(text);
 }
 
+/* Without such a file there are none. */
+static size_t
+read_zones(const struct folder *f, struct arena *a,
+    struct zone zones[POLICY_ZONES_MAX])
+{
+	struct str text = { NULL, 0 };
+	size_t count = 0;
+
+	f->read(f, POLICY, FILE_MAX, a, &text);
+	for (; text.len > 0 && count < POLICY_ZONES_MAX; count++) {
+		zones[count].enrol = false;
+		str_cut(text, '\n', &zones[count].path, &text);
+	}
+	return count;
+}
+
 static void
 make_from(struct made *made, const struct folder *sources)
 {
+	struct zone zones[POLICY_ZONES_MAX];
+	struct policy policy = { .zones = zones };
 	struct load load = {
 		.folder = sources,
 		.origin = { .host = host, .port = { 1965, 70 } },
 		.hosts = &host,
 		.host_count = 1,
+		.policy = &policy,
 	};
 	struct image image;
 	struct diags d;
@@ -118,6 +140,7 @@ make_from(struct made *made, const struct folder *sources)
 	arena_init(&a);
 	diags_init(&d, &a);
 	buf_init(&bytes);
+	policy.zone_count = read_zones(sources, &a, zones);
 	if (load_image(&load, &d, &bytes) &&
 	    image_open(buf_str(&bytes), &image) == NULL)
 		add_resources(made, &image);

@@ -81,6 +81,36 @@ image_rows_seal(size_t hosts, struct str search, struct buf *bytes)
 	image_rows_write(&s, hosts, bytes);
 }
 
+static const struct path_rule image_rules[] = {
+	{ 31, STR_INIT("/old"), STR_INIT("/a") },
+	{ 30, STR_INIT("/o*"), STR_INIT("gemini://example.net/") },
+	{ 52, STR_INIT("/gone/*"), STR_INIT("") },
+};
+
+static const struct zone image_zones[] = {
+	{ STR_INIT("/m/"), true },
+	{ STR_INIT("/m/b"), false },
+};
+
+static const struct policy image_policy = {
+	.rules = image_rules,
+	.rule_count = sizeof(image_rules) / sizeof(image_rules[0]),
+	.zones = image_zones,
+	.zone_count = sizeof(image_zones) / sizeof(image_zones[0]),
+};
+
+/* The first row alone, of one host, with these rules and zones. */
+static inline void
+image_rows_seal_policy(struct buf *bytes)
+{
+	struct seal s;
+
+	seal_init(&s);
+	s.policy = &image_policy;
+	image_rows_add(&s, 0);
+	image_rows_write(&s, 1, bytes);
+}
+
 /* The checksum made again, so that the checks behind it are reached. */
 static inline void
 image_rows_sum(struct buf *bytes)

@@ -20,7 +20,8 @@ struct loaded {
 };
 
 static inline void
-load_folder(struct loaded *l, const struct memory_folder *m)
+load_policy(struct loaded *l, const struct memory_folder *m,
+    const struct policy *policy)
 {
 	const struct str hosts[] = { STR("example.org") };
 	const struct folder folder = memory_folder(m);
@@ -29,6 +30,7 @@ load_folder(struct loaded *l, const struct memory_folder *m)
 		.origin = { hosts[0], { 1965, 70 } },
 		.hosts = hosts,
 		.host_count = 1,
+		.policy = policy,
 		.today = { .year = 2026, .month = 4, .day = 17 },
 	};
 
@@ -40,6 +42,12 @@ load_folder(struct loaded *l, const struct memory_folder *m)
 		assert_null(image_open(buf_str(&l->bytes), &l->image));
 	else
 		assert_int_equal(l->bytes.len, 0);
+}
+
+static inline void
+load_folder(struct loaded *l, const struct memory_folder *m)
+{
+	load_policy(l, m, NULL);
 }
 
 /* Files that make an image; without a path are only rows left free. */

@@ -141,6 +141,10 @@ static const struct {
 	    STR_INIT("x.pem"),
 	    STR_INIT("begins as a private key does; not served"),
 	    "private-key" },
+	{ "M-13 a file too large for Gemini",
+	    { .path = STR_INIT("x.mp4"), .bytes = { "", LOAD_FILE_MAX + 1 } },
+	    STR_INIT("x.mp4"), STR_INIT("too large; not served"),
+	    "not-served" },
 };
 
 static void

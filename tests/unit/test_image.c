@@ -34,7 +34,7 @@ static const struct {
 } patches[] = {
 	{ "nothing changed", 0, { NULL, 0 }, NULL },
 	{ "wrong magic", 0, STR_INIT("x"), "not an image" },
-	{ "later version", LAYOUT_AT_VERSION, STR_INIT("\2"),
+	{ "later version", LAYOUT_AT_VERSION, STR_INIT("\3"),
 	    "made by another version" },
 	{ "length", LAYOUT_AT_TOTAL, STR_INIT("\1"),
 	    "damaged: not of the length it was made with" },
@@ -165,6 +165,110 @@ the_place_of_the_search_is_checked(void **state)
 	}
 }
 
+/* One of one row, with rules and zones: five sections. */
+enum {
+	RULES_AT = LAYOUT_SECTIONS + 5 * LAYOUT_SECTION_ROW +
+		   VIEW_COUNT * LAYOUT_PORT_ROW + LAYOUT_HOST_ROW +
+		   LAYOUT_RESOURCE_ROW,
+	ZONES_AT = RULES_AT + 3 * LAYOUT_RULE_ROW,
+};
+
+static const struct {
+	const char *why;
+	size_t at;
+	struct str bytes;
+	const char *want;
+} policy_patches[] = {
+	{ "as it is", 0, { NULL, 0 }, NULL },
+	{ "more rules than there are", SECTION(3) + LAYOUT_SECTION_COUNT + 3,
+	    STR_INIT("\x7f"), "damaged: a section lies outside" },
+	{ "pattern outside", RULES_AT + LAYOUT_PATTERN_AT + 3,
+	    STR_INIT("\x7f"), "damaged: a rule's pattern lies outside" },
+	{ "text outside", RULES_AT + LAYOUT_META_LEN + 3, STR_INIT("\x7f"),
+	    "damaged: a rule's text lies outside" },
+	{ "another status", RULES_AT + LAYOUT_STATUS, STR_INIT("\x14"),
+	    "damaged: a rule is none" },
+	{ "a status far above", RULES_AT + LAYOUT_STATUS + 3,
+	    STR_INIT("\xff"), "damaged: a rule is none" },
+	{ "X-17 a redirect to nowhere", RULES_AT + LAYOUT_META_LEN,
+	    STR_INIT("\0"), "damaged: a rule is none" },
+	{ "no pattern", RULES_AT + LAYOUT_PATTERN_LEN, STR_INIT("\0"),
+	    "damaged: a rule is none" },
+	{ "the second rule is looked at as well",
+	    RULES_AT + LAYOUT_RULE_ROW + LAYOUT_STATUS, STR_INIT("\1"),
+	    "damaged: a rule is none" },
+	{ "zone outside", ZONES_AT + LAYOUT_ZONE_AT + 3, STR_INIT("\x7f"),
+	    "damaged: a zone lies outside" },
+	{ "no zone", ZONES_AT + LAYOUT_ZONE_LEN, STR_INIT("\0"),
+	    "damaged: a zone is none" },
+	{ "a flag that nobody knows", ZONES_AT + LAYOUT_ZONE_FLAGS,
+	    STR_INIT("\2"), "damaged: a zone of an unknown kind" },
+	{ "in the second zone",
+	    ZONES_AT + LAYOUT_ZONE_ROW + LAYOUT_ZONE_FLAGS + 3,
+	    STR_INIT("\x80"),
+	    "damaged: a zone of an unknown kind" },
+	{ "no zones at all", SECTION(4) + LAYOUT_SECTION_COUNT,
+	    STR_INIT("\0"), NULL },
+};
+
+static void
+rules_and_zones_are_checked(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < COUNT(policy_patches); i++) {
+		struct str patch = policy_patches[i].bytes;
+		struct image image;
+		struct buf bytes;
+
+		image_rows_seal_policy(&bytes);
+		if (patch.len > 0)
+			memcpy(bytes.at + policy_patches[i].at, patch.at,
+			    patch.len);
+		image_rows_sum(&bytes);
+		check_row(same_text(image_open(buf_str(&bytes), &image),
+			      policy_patches[i].want),
+		    policy_patches[i].why);
+		buf_release(&bytes);
+	}
+}
+
+/* As many as a look-up may have to try, and one more. */
+static void
+there_is_an_end_of_rules_and_zones(void **state)
+{
+	static struct path_rule rules[POLICY_RULES_MAX + 1];
+	static struct zone zones[POLICY_ZONES_MAX + 1];
+	struct policy policy = {
+		.rules = rules,
+		.rule_count = POLICY_RULES_MAX,
+		.zones = zones,
+		.zone_count = POLICY_ZONES_MAX,
+	};
+	const char *const want[] = { NULL, "damaged: too many zones",
+		"damaged: too many rules" };
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(rules); i++)
+		rules[i] = (struct path_rule){ 50, STR("/a"), STR("") };
+	for (size_t i = 0; i < COUNT(zones); i++)
+		zones[i].path = STR("/m");
+	for (size_t i = 0; i < COUNT(want); i++) {
+		struct image image;
+		struct buf bytes;
+		struct seal s;
+
+		policy.zone_count = POLICY_ZONES_MAX + (i == 1);
+		policy.rule_count = POLICY_RULES_MAX + (i == 2);
+		seal_init(&s);
+		s.policy = &policy;
+		image_rows_add(&s, 0);
+		image_rows_write(&s, 1, &bytes);
+		assert_true(same_text(image_open(buf_str(&bytes), &image),
+		    want[i]));
+		buf_release(&bytes);
+	}
+}
+
 static void
 a_changed_bit_anywhere_is_noticed(void **state)
 {
@@ -249,10 +353,39 @@ keys_are_found_as_they_are(void **state)
 	buf_release(&bytes);
 }
 
+static void
+the_first_rule_and_the_innermost_zone_hold(void **state)
+{
+	struct path_rule rule;
+	struct image image;
+	struct buf bytes;
+
+	(void)state;
+	image_rows_seal_policy(&bytes);
+	assert_null(image_open(buf_str(&bytes), &image));
+	assert_int_equal(image.rules, COUNT(image_rules));
+	assert_true(image_rule(&image, STR("/old"), &rule));
+	assert_int_equal(rule.status, 31);
+	assert_str(rule.meta, STR("/a"));
+	assert_true(image_rule(&image, STR("/other"), &rule));
+	assert_str(rule.meta, STR("gemini://example.net/"));
+	assert_false(image_rule(&image, STR("/gone"), &rule));
+	assert_int_equal(image_zone_of(&image, STR("/m")), 0);
+	assert_int_equal(image_zone_of(&image, STR("/m/b/c")), 1);
+	assert_int_equal(image_zone_of(&image, STR("/")), -1);
+	assert_true(image_zone(&image, 0).enrol);
+	assert_false(image_zone(&image, 1).enrol);
+	assert_str(image_zone(&image, 1).path, STR("/m/b"));
+	buf_release(&bytes);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(rules_and_zones_are_checked),
+		cmocka_unit_test(there_is_an_end_of_rules_and_zones),
+		cmocka_unit_test(the_first_rule_and_the_innermost_zone_hold),
 		cmocka_unit_test(every_place_is_checked),
 		cmocka_unit_test(the_place_of_the_search_is_checked),
 		cmocka_unit_test(a_changed_bit_anywhere_is_noticed),

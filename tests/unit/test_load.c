@@ -147,9 +147,10 @@ what_is_not_there_is_told_by_one_text(void **state)
 			.port = 1965,
 		};
 		const struct shelf shelf = { .image = &l.image };
+		const struct shelves shelves = { &shelf, 1 };
 		struct reply reply;
 
-		check_row(front_gemini.answer(&shelf, &request, &reply) ==
+		check_row(front_gemini.answer(&shelves, &request, &reply) ==
 			      ANSWER_SEND,
 		    missing[i].why);
 		check_row(str_eq(reply.head, STR("51 not found\r\n")),
