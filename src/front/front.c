@@ -7,6 +7,7 @@ reply_init(struct reply *reply)
 	reply->head = STR("");
 	reply->body = STR("");
 	reply->path = STR("");
+	reply->shelf = SHELF_NONE;
 	reply->status = 0;
 	buf_init(&reply->found);
 	buf_fixed(&reply->out, reply->made, sizeof(reply->made));

@@ -3,7 +3,7 @@
 #define FRONT_FRONT_H
 
 /*
- * front -- a protocol as a pure function: request bytes and shelf to reply.
+ * front -- a protocol as a pure function: request bytes and shelves to reply.
  *
  * A front knows no socket, no clock and no file; net/ moves bytes for any of
  * them. docs/architecture.md says what a new protocol takes.
@@ -14,12 +14,31 @@
 
 #include "base/buf.h"
 #include "base/str.h"
+#include "site/guard.h"
 #include "site/shelf.h"
+
+/*
+ * Whether the server has room for a request (X-25). Who is asked to be slower
+ * may still read robots.txt (R-05).
+ */
+enum admission {
+	ADMIT,
+	ADMIT_SLOWER, /* this address asks too often: again in wait_s seconds */
+	ADMIT_LATER,  /* everything is taken */
+};
 
 struct request {
 	struct str bytes; /* all that has arrived so far, at most line_max */
 	bool ended;	  /* the peer will send nothing more */
 	uint16_t port;	  /* the one it came in on */
+	/*
+	 * Which of the shelves the connection means: what its listener is for,
+	 * or the name in its TLS handshake; SHELF_NONE if that is none of ours.
+	 */
+	int shelf;
+	const struct visitor *visitor; /* NULL on a plain connection */
+	enum admission admission;
+	unsigned wait_s;
 };
 
 enum answer {
@@ -31,13 +50,15 @@ enum answer {
 #define REPLY_MADE_MAX 4096
 
 /*
- * What to send: head, then body. Bytes made for this reply stand in `made`,
- * and those of a search, which alone has more of them and alone allocates, in
- * `found`; a body from the image is borrowed from there.
+ * What to send: head, then body. Bytes made for this reply stand in `made`, and
+ * in `found` those of a search, or of the page that shows visitors their
+ * certificate: these alone have more of them, and allocate. A body from the
+ * image is borrowed from there.
  */
 struct reply {
 	struct str head;
 	struct str body;
+	int shelf;	  /* for the log: who answered, or SHELF_NONE */
 	int status;	  /* for the log: Gemini's, or the Gopher item type */
 	struct str path;  /* for the log: what was asked for, no query */
 	struct buf found; /* growing, up to RESULTS_MAX bytes */
@@ -53,13 +74,13 @@ struct front {
 	bool status_is_char; /* reply.status is shown as a character */
 	size_t line_max;     /* bytes after which a verdict has fallen */
 	/*
-	 * Total, restartable, and but for searches allocation-free: called
+	 * Total, restartable, and but for `found` allocation-free: called
 	 * again whenever bytes have come, until it says other than ANSWER_MORE.
-	 * With line_max bytes there it never says ANSWER_MORE. It begins with
-	 * reply_init(), and the reply views request->bytes and itself: neither
-	 * may move while it is used. reply_release() ends it.
+	 * With line_max bytes there, or no more to come, it never says that. It
+	 * begins with reply_init(), and the reply views request->bytes and
+	 * itself: neither may move while it is used. reply_release() ends it.
 	 */
-	enum answer (*answer)(const struct shelf *shelf,
+	enum answer (*answer)(const struct shelves *shelves,
 	    const struct request *request, struct reply *reply);
 };
 
@@ -69,7 +90,7 @@ extern const struct front front_gopher;
 /* Empty reply, its buffer ready. */
 void reply_init(struct reply *reply);
 
-/* Frees what a search has allocated; leaves the reply as reply_init() does. */
+/* Frees what is in `found`; leaves the reply as reply_init() does. */
 void reply_release(struct reply *reply);
 
 #endif

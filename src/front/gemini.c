@@ -1,95 +1,32 @@
 /* SPDX-License-Identifier: ISC */
 #include "front/front.h"
 
+#include "front/gate.h"
+#include "front/place.h"
+#include "front/rule.h"
+#include "front/status.h"
 #include "proto/gemini.h"
 #include "proto/uri.h"
 #include "site/results.h"
-
-/* Bytes of a text made here: host names that do not fit are left out. */
-#define MADE_MAX 256
-
-static enum answer
-answer_with(struct reply *reply, enum gemini_status status, struct str meta)
-{
-	gemini_header(&reply->out, status, meta);
-	reply->head = buf_str(&reply->out);
-	reply->status = (int)status;
-	return ANSWER_SEND;
-}
-
-static bool
-is_gemini(const struct uri *uri)
-{
-	return str_eq_nocase(uri->scheme, STR("gemini")); /* G-21 */
-}
 
 /* What makes line no legal request whoever is asked, or an empty view. */
 static struct str
 request_fault(struct str line, struct uri *uri)
 {
 	if (line.len == 0)
-		return STR("empty request"); /* G-09 */
+		return STR("empty request; expected gemini://HOST/PATH");
 	if (!uri_parse(line, uri))
-		return STR("not a valid URI");
-	if (uri->scheme.len == 0)
-		return STR("not an absolute URI"); /* G-20 */
-	if (uri->has_userinfo)
-		return STR("user information in the URI"); /* G-24 */
-	if (uri->has_fragment)
-		return STR("fragment in the URI"); /* G-25 */
-	if (is_gemini(uri) && uri->host.len == 0)
-		return STR("no host in the URI"); /* G-23 */
+		return STR("not a valid URI; expected gemini://HOST/PATH with "
+			   "all else percent-encoded");
+	if (uri->scheme.len == 0) /* G-20 */
+		return STR("not an absolute URI; expected gemini://HOST/PATH");
+	if (uri->has_userinfo) /* G-24 */
+		return STR("user information in the URI; expected none");
+	if (uri->has_fragment) /* G-25 */
+		return STR("fragment in the URI; expected none");
+	if (place_is_gemini(uri) && uri->host.len == 0) /* G-23 */
+		return STR("no host in the URI; expected gemini://HOST/PATH");
 	return STR("");
-}
-
-static bool
-host_is_served(const struct image *image, struct str host)
-{
-	char storage[URI_HOST_MAX + 1];
-	struct str name;
-
-	if (!uri_host_canonical(host, storage, &name))
-		return false;
-	for (uint32_t i = 0; i < image->hosts; i++)
-		if (str_eq(name, image_host(image, i)))
-			return true;
-	return false;
-}
-
-/* The port listened on may be mapped to another, public one (G-34). */
-static bool
-port_is_served(const struct image *image, uint16_t local, int32_t port)
-{
-	if (port == URI_NO_PORT || port == GEMINI_PORT)
-		return true;
-	return port > 0 &&
-	       (port == local || port == image->origin.port[VIEW_GEMINI]);
-}
-
-static enum answer
-refuse_host(const struct image *image, struct reply *reply)
-{
-	char made[MADE_MAX];
-	struct buf text;
-
-	buf_fixed(&text, made, sizeof(made));
-	buf_add(&text, STR("host not served here, but:"));
-	for (uint32_t i = 0; i < image->hosts; i++)
-		buf_printf(&text, " %.*s", STR_ARG(image_host(image, i)));
-	return answer_with(reply, GEMINI_REFUSED, buf_str(&text));
-}
-
-static enum answer
-refuse_port(const struct image *image, uint16_t local, struct reply *reply)
-{
-	uint16_t public = image->origin.port[VIEW_GEMINI];
-	char made[MADE_MAX];
-	struct buf text;
-
-	buf_fixed(&text, made, sizeof(made));
-	buf_printf(&text, "port not served here, but: %u",
-	    (unsigned)(public != 0 ? public : local));
-	return answer_with(reply, GEMINI_REFUSED, buf_str(&text));
 }
 
 /* The page is in the capsule's own language: so is most of what it quotes. */
@@ -109,19 +46,24 @@ answer_words(const struct shelf *shelf, struct str words, size_t page,
     struct reply *reply)
 {
 	if (!results_write(&reply->found, shelf, VIEW_GEMINI, words, page))
-		return answer_with(reply, GEMINI_FAILURE,
+		return status_answer(reply, GEMINI_FAILURE,
 		    STR("the search failed"));
 	reply->body = buf_str(&reply->found);
-	return answer_with(reply, GEMINI_SUCCESS, results_media(shelf->image));
+	return status_answer(reply, GEMINI_SUCCESS,
+	    results_media(shelf->image));
 }
 
+/* Line ends as a blank: there is one line to answer (G-71). */
 static bool
-has_control(struct str text)
+is_input(char *text, size_t len)
 {
-	for (size_t i = 0; i < text.len; i++)
-		if ((unsigned char)text.at[i] < ' ' || text.at[i] == 0x7f)
-			return true;
-	return false;
+	for (size_t i = 0; i < len; i++) {
+		if (text[i] == '\n' || text[i] == '\r')
+			text[i] = ' ';
+		if ((unsigned char)text[i] < ' ' || text[i] == 0x7f)
+			return false;
+	}
+	return true;
 }
 
 /* A plus sign is a plus sign (G-50). */
@@ -133,53 +75,116 @@ answer_search(const struct shelf *shelf, struct str query, size_t page,
 	struct str words;
 
 	if (query.len == 0)
-		return answer_with(reply, GEMINI_INPUT, results_prompt(shelf));
+		return status_answer(reply, GEMINI_INPUT,
+		    results_prompt(shelf));
 	if (!uri_decode(query, storage, sizeof(storage), &words) ||
-	    has_control(words))
-		return answer_with(reply, GEMINI_BAD_REQUEST,
-		    STR("control byte in the query"));
+	    !is_input(storage, words.len))
+		return status_answer(reply, GEMINI_BAD_REQUEST,
+		    STR("control byte in the query; expected text"));
 	return answer_words(shelf, words, page, reply);
 }
 
 static enum answer
-answer_key(const struct shelf *shelf, struct str key, struct str query,
+answer_page(const struct shelf *shelf, struct str key, struct str query,
     struct reply *reply)
 {
 	struct resource *resource;
 	struct found found;
 
 	if (!shelf_find(shelf, VIEW_GEMINI, key, &found))
-		return answer_with(reply, GEMINI_NOT_FOUND, STR("not found"));
+		return status_answer(reply, GEMINI_NOT_FOUND, STR("not found"));
 	if (found.search > 0)
 		return answer_search(shelf, query, found.search, reply);
 	resource = &found.resource;
 	if (resource->kind == RESOURCE_REDIRECT)
-		return answer_with(reply, GEMINI_MOVED, resource->media);
+		return status_answer(reply, GEMINI_MOVED, resource->media);
 	reply->body = resource->body;
-	return answer_with(reply, GEMINI_SUCCESS, resource->media);
+	return status_answer(reply, GEMINI_SUCCESS, resource->media);
 }
 
 static enum answer
-answer_path(const struct shelf *shelf, const struct uri *uri,
-    struct reply *reply)
+answer_rule(const struct path_rule *rule, struct reply *reply)
+{
+	return status_answer(reply, (enum gemini_status)rule->status,
+	    rule_moves(rule) ? rule->meta : rule_text(rule, VIEW_GEMINI));
+}
+
+static bool
+is_robots(struct str key)
+{
+	return str_eq(key, STR("/robots.txt"));
+}
+
+/* Crawlers must see what is asked of them, and nothing else first. */
+static enum answer
+answer_key(const struct shelf *shelf, const struct request *request,
+    struct str key, struct str query, struct reply *reply)
+{
+	struct path_rule rule;
+	enum answer answer;
+
+	if (is_robots(key))
+		return answer_page(shelf, key, query, reply);
+	if (!gate_is_open(shelf, request, key, reply, &answer))
+		return answer;
+	if (image_rule(shelf->image, key, &rule))
+		return answer_rule(&rule, reply);
+	return answer_page(shelf, key, query, reply);
+}
+
+/* Whether there is room for a request; if not, *answer says so. */
+static bool
+is_admitted(const struct request *request, struct str key, struct reply *reply,
+    enum answer *answer)
+{
+	char seconds[16];
+	struct buf text;
+
+	switch (request->admission) {
+	case ADMIT:
+		return true;
+	case ADMIT_SLOWER:
+		if (is_robots(key))
+			return true;
+		buf_fixed(&text, seconds, sizeof(seconds));
+		buf_printf(&text, "%u", request->wait_s); /* D-04 */
+		*answer = status_answer(reply, GEMINI_SLOW_DOWN,
+		    buf_str(&text));
+		return false;
+	case ADMIT_LATER:
+		break;
+	}
+	*answer = status_answer(reply, GEMINI_UNAVAILABLE,
+	    STR("too many visitors; try again in a minute"));
+	return false;
+}
+
+static enum answer
+answer_path(const struct shelf *shelf, const struct request *request,
+    const struct uri *uri, struct reply *reply)
 {
 	char storage[GEMINI_URI_MAX + 1];
-	struct str key;
+	struct str key = STR("");
+	enum uri_path path = uri_path_decode(uri->path, storage,
+	    sizeof(storage), &key);
+	enum answer answer;
 
-	switch (uri_path_decode(uri->path, storage, sizeof(storage), &key)) {
+	if (!is_admitted(request, key, reply, &answer))
+		return answer;
+	switch (path) {
 	case URI_PATH_OK:
-		return answer_key(shelf, key, uri->query, reply);
+		return answer_key(shelf, request, key, uri->query, reply);
 	case URI_PATH_BAD:
-		return answer_with(reply, GEMINI_BAD_REQUEST,
-		    STR("control byte in the path"));
-	case URI_PATH_ABOVE:
-		return answer_with(reply, GEMINI_BAD_REQUEST,
-		    STR("path leads above the root")); /* D-11 */
+		return status_answer(reply, GEMINI_BAD_REQUEST,
+		    STR("control byte in the path; expected none"));
+	case URI_PATH_ABOVE: /* D-11 */
+		return status_answer(reply, GEMINI_BAD_REQUEST,
+		    STR("path leads above the root; expected one below it"));
 	case URI_PATH_SLASH:
 	case URI_PATH_TOO_LONG:
 		break;
 	}
-	return answer_with(reply, GEMINI_NOT_FOUND, STR("not found"));
+	return status_answer(reply, GEMINI_NOT_FOUND, STR("not found"));
 }
 
 /*
@@ -202,42 +207,41 @@ loggable(struct str line)
 
 /* The checks in the order of G-35. A query is for the search only (G-51). */
 static enum answer
-answer_line(const struct shelf *shelf, const struct request *request,
+answer_line(const struct shelves *shelves, const struct request *request,
     struct str line, struct reply *reply)
 {
+	char storage[PLACE_MAX];
+	struct buf why;
 	struct uri uri;
 	struct str fault = request_fault(line, &uri);
 
 	reply->path = loggable(line);
 	if (fault.len > 0)
-		return answer_with(reply, GEMINI_BAD_REQUEST, fault);
-	if (!is_gemini(&uri))
-		return answer_with(reply, GEMINI_REFUSED,
-		    STR("scheme not served here, but: gemini"));
-	if (!host_is_served(shelf->image, uri.host))
-		return refuse_host(shelf->image, reply);
-	if (!port_is_served(shelf->image, request->port, uri.port))
-		return refuse_port(shelf->image, request->port, reply);
-	return answer_path(shelf, &uri, reply);
+		return status_answer(reply, GEMINI_BAD_REQUEST, fault);
+	buf_fixed(&why, storage, sizeof(storage));
+	if (!place_find(shelves, request, &uri, &reply->shelf, &why))
+		return status_answer(reply, GEMINI_REFUSED, buf_str(&why));
+	return answer_path(&shelves->at[reply->shelf], request, &uri, reply);
 }
 
 static enum answer
-gemini_answer(const struct shelf *shelf, const struct request *request,
+gemini_answer(const struct shelves *shelves, const struct request *request,
     struct reply *reply)
 {
 	struct str line;
 
 	reply_init(reply);
+	reply->shelf = request->shelf;
 	switch (gemini_request_line(request->bytes, &line)) {
 	case GEMINI_LINE:
-		return answer_line(shelf, request, line, reply);
+		return answer_line(shelves, request, line, reply);
 	case GEMINI_MORE: /* half a line and no more: no reply, G-16 */
 		return request->ended ? ANSWER_SILENT : ANSWER_MORE;
 	case GEMINI_BAD:
 		break;
 	}
-	return answer_with(reply, GEMINI_BAD_REQUEST,
-	    STR("not one line of at most 1024 bytes and CRLF"));
+	return status_answer(reply, GEMINI_BAD_REQUEST,
+	    STR("expected one line of at most 1024 bytes and CRLF"));
 }
 
 const struct front front_gemini = {

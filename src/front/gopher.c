@@ -2,6 +2,8 @@
 #include "front/front.h"
 
 #include "front/hurl.h"
+#include "front/moved.h"
+#include "front/rule.h"
 #include "front/selector.h"
 #include "proto/gopher.h"
 #include "proto/uri.h"
@@ -27,7 +29,7 @@ answer_made(struct reply *reply, char item)
 	return ANSWER_SEND;
 }
 
-/* Fixed texts only: nothing of the request comes back (O-43, X-18). */
+/* Our texts or the owner's: nothing of the request comes back (O-43, X-18). */
 static enum answer
 answer_error(struct reply *reply, struct str message)
 {
@@ -35,11 +37,13 @@ answer_error(struct reply *reply, struct str message)
 	return answer_made(reply, '3');
 }
 
+/* With or without a slash in front. */
 static bool
-is_caps(struct str selector)
+is_file(struct str selector, struct str name)
 {
-	return str_eq(selector, STR("caps.txt")) ||
-	       str_eq(selector, STR("/caps.txt"));
+	return str_eq(selector, name) ||
+	       (str_starts(selector, STR("/")) &&
+		   str_eq(str_skip(selector, 1), name));
 }
 
 /* Upper-case word, blank, target, blank, "HTTP/": no selector of ours. */
@@ -95,26 +99,51 @@ answer_search(const struct shelf *shelf, const struct gopher_request *request,
 	return answer_words(shelf, words, page, reply);
 }
 
+static enum answer
+answer_moved(const struct shelf *shelf, struct str target,
+    struct reply *reply)
+{
+	moved_menu(&reply->out, shelf, target);
+	return answer_made(reply, '3');
+}
+
+static enum answer
+answer_rule(const struct shelf *shelf, const struct path_rule *rule,
+    struct reply *reply)
+{
+	if (rule_moves(rule))
+		return answer_moved(shelf, rule->meta, reply);
+	return answer_error(reply, rule_text(rule, VIEW_GOPHER));
+}
+
 /* A capsule's own caps.txt comes before the one made here. */
+static enum answer
+answer_nothing(struct str selector, struct reply *reply)
+{
+	if (!is_file(selector, STR("caps.txt")))
+		return answer_error(reply, STR("Not found"));
+	buf_add(&reply->out, str_of(caps));
+	return answer_made(reply, '0');
+}
+
 static enum answer
 answer_selector(const struct shelf *shelf,
     const struct gopher_request *request, struct reply *reply)
 {
 	struct str selector = request->selector;
-	struct found found;
+	struct selected selected;
+	const struct found *found = &selected.found;
 
-	if (!selector_find(shelf, selector, &found)) {
-		if (!is_caps(selector))
-			return answer_error(reply, STR("Not found"));
-		buf_add(&reply->out, str_of(caps));
-		return answer_made(reply, '0');
-	}
-	if (found.search > 0)
-		return answer_search(shelf, request, found.search, reply);
-	if (found.resource.kind == RESOURCE_REDIRECT)
-		return answer_error(reply, STR("Moved elsewhere"));
-	reply->body = found.resource.body;
-	return answer_made(reply, found.resource.item);
+	if (!selector_find(shelf, selector, &selected))
+		return answer_nothing(selector, reply);
+	if (selected.ruled)
+		return answer_rule(shelf, &selected.rule, reply);
+	if (found->search > 0)
+		return answer_search(shelf, request, found->search, reply);
+	if (found->resource.kind == RESOURCE_REDIRECT)
+		return answer_moved(shelf, found->resource.media, reply);
+	reply->body = found->resource.body;
+	return answer_made(reply, found->resource.item);
 }
 
 /* A field behind the selector means something to the search only (O-46). */
@@ -124,7 +153,6 @@ answer_request(const struct shelf *shelf,
 {
 	struct str selector = request->selector;
 
-	reply->path = str_take(selector, str_index(selector, '?'));
 	if (is_http(selector)) /* O-50 */
 		return answer_error(reply,
 		    STR("This is a Gopher server and does not speak HTTP"));
@@ -141,16 +169,49 @@ answer_request(const struct shelf *shelf,
 	return answer_selector(shelf, request, reply);
 }
 
+/* Whether there is room for a request; if not, the reply says so. */
+static bool
+is_admitted(const struct request *request, struct str selector,
+    struct reply *reply)
+{
+	char storage[GOPHER_WIDTH + 1];
+	struct buf text;
+
+	buf_fixed(&text, storage, sizeof(storage));
+	switch (request->admission) {
+	case ADMIT:
+		return true;
+	case ADMIT_SLOWER:
+		if (is_file(selector, STR("robots.txt"))) /* */
+			return true;
+		buf_printf(&text, "Too many requests; try again in %u seconds",
+		    request->wait_s);
+		break;
+	case ADMIT_LATER:
+		buf_add(&text, STR("Too many visitors; try again in a minute"));
+		break;
+	}
+	answer_error(reply, buf_str(&text));
+	return false;
+}
+
 static enum answer
-gopher_answer(const struct shelf *shelf, const struct request *request,
+gopher_answer(const struct shelves *shelves, const struct request *request,
     struct reply *reply)
 {
 	struct gopher_request asked;
+	struct str selector;
 
 	reply_init(reply);
+	reply->shelf = request->shelf;
 	switch (gopher_request_line(request->bytes, request->ended, &asked)) {
 	case GOPHER_LINE:
-		return answer_request(shelf, &asked, reply);
+		selector = asked.selector;
+		reply->path = str_take(selector, str_index(selector, '?'));
+		if (!is_admitted(request, selector, reply))
+			return ANSWER_SEND;
+		return answer_request(&shelves->at[request->shelf], &asked,
+		    reply);
 	case GOPHER_MORE:
 		return request->ended ? ANSWER_SILENT : ANSWER_MORE;
 	case GOPHER_BAD:

@@ -57,8 +57,39 @@ cut_type(struct str *key)
 }
 
 static bool
+path_rule(const struct image *image, struct str path, struct path_rule *rule)
+{
+	return image_zone_of(image, path) < 0 && image_rule(image, path, rule);
+}
+
+static bool
+find_rule(const struct image *image, struct str key, struct path_rule *rule)
+{
+	char storage[GOPHER_LINE_MAX + 2];
+	struct buf path;
+
+	if (str_eq(key, STR("robots.txt")))
+		return false;
+	buf_fixed(&path, storage, sizeof(storage));
+	buf_char(&path, '/');
+	buf_add(&path, key);
+	if (path_rule(image, buf_str(&path), rule))
+		return true;
+	buf_char(&path, '/');
+	return key.len > 0 && path_rule(image, buf_str(&path), rule);
+}
+
+static bool
+find_key(const struct shelf *shelf, struct str key, struct selected *selected)
+{
+	selected->ruled = find_rule(shelf->image, key, &selected->rule);
+	return selected->ruled ||
+	       shelf_find(shelf, VIEW_GOPHER, key, &selected->found);
+}
+
+static bool
 find_plain(const struct shelf *shelf, struct str selector,
-    struct found *found)
+    struct selected *selected)
 {
 	char storage[GOPHER_LINE_MAX];
 	struct buf made;
@@ -68,35 +99,35 @@ find_plain(const struct shelf *shelf, struct str selector,
 	if (!make_key(selector, &made))
 		return false;
 	key = buf_str(&made);
-	if (shelf_find(shelf, VIEW_GOPHER, key, found))
+	if (find_key(shelf, key, selected))
 		return true;
-	return cut_type(&key) && shelf_find(shelf, VIEW_GOPHER, key, found);
+	return cut_type(&key) && find_key(shelf, key, selected);
 }
 
 /* Once only, so "%252e" asks for a name with "%2e" in it. */
 static bool
 find_decoded(const struct shelf *shelf, struct str selector,
-    struct found *found)
+    struct selected *selected)
 {
 	char storage[GOPHER_LINE_MAX];
 	struct str plain;
 
-	if (find_plain(shelf, selector, found))
+	if (find_plain(shelf, selector, selected))
 		return true;
 	if (!uri_decode(selector, storage, sizeof(storage), &plain))
 		return false;
 	return plain.len < selector.len && gopher_selector_is_legal(plain) &&
-	       find_plain(shelf, plain, found);
+	       find_plain(shelf, plain, selected);
 }
 
 bool
 selector_find(const struct shelf *shelf, struct str selector,
-    struct found *found)
+    struct selected *selected)
 {
 	struct str before, words;
 
-	if (find_decoded(shelf, selector, found))
+	if (find_decoded(shelf, selector, selected))
 		return true;
 	return str_cut(selector, '?', &before, &words) &&
-	       find_decoded(shelf, before, found);
+	       find_decoded(shelf, before, selected);
 }

@@ -3,7 +3,7 @@
 #define FRONT_SELECTOR_H
 
 /*
- * selector -- which resource a Gopher selector asks for.
+ * selector -- what a Gopher selector asks for.
  *
  * Clients mangle selectors: they add or drop slashes, put the item type in
  * front, encode once more or not at all, glue a search on with '?'. All of
@@ -15,11 +15,21 @@
 #include "base/str.h"
 #include "site/shelf.h"
 
+/* Either a rule of the owner's, or what is there. */
+struct selected {
+	bool ruled;
+	struct path_rule rule;
+	struct found found; /* unless ruled */
+};
+
 /*
- * The resource selector asks for, as it stands or, failing that, without a
- * leading item type, percent-decoded once, or without "?words".
+ * What selector asks for, as it stands or, failing that, without a leading item
+ * type, percent-decoded once, or without "?words". Rules are for paths: a
+ * selector is one without its slash in front, and may be that of a folder
+ * without the one behind. In a zone no rule tells anything, for nothing is
+ * there on Gopher; nor does one keep crawlers from robots.txt (R-05).
  */
 bool selector_find(const struct shelf *shelf, struct str selector,
-    struct found *found);
+    struct selected *selected);
 
 #endif

@@ -14,7 +14,7 @@
 #define GEMINI_LINE_MAX (GEMINI_URI_MAX + 2) /* with it */
 #define GEMINI_META_MAX 1024		     /* bytes (D-03) */
 
-/* Of these, 10, 20, 31, 40, 51, 53 and 59 are sent (G-63). */
+/* All that are sent (G-63). */
 enum gemini_status {
 	GEMINI_INPUT = 10,
 	GEMINI_SUCCESS = 20,
@@ -22,10 +22,15 @@ enum gemini_status {
 	GEMINI_MOVED = 31,
 	GEMINI_FAILURE = 40,
 	GEMINI_UNAVAILABLE = 41,
+	GEMINI_SLOW_DOWN = 44, /* the text is a number of seconds (D-04) */
+	GEMINI_NEVER = 50,
 	GEMINI_NOT_FOUND = 51,
 	GEMINI_GONE = 52,
 	GEMINI_REFUSED = 53,
 	GEMINI_BAD_REQUEST = 59,
+	GEMINI_CERTIFICATE = 60,
+	GEMINI_NOT_ALLOWED = 61,
+	GEMINI_NOT_VALID = 62,
 };
 
 enum gemini_line {

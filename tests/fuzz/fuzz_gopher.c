@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * The input is what a peer sends. The answer is the same however the bytes
- * arrive, every menu keeps the grammar, and no URL can change its page.
+ * arrive, every menu keeps the grammar, no URL can change its page, and in a
+ * crowd nobody gets more than an error or robots.txt.
  */
+#include <limits.h>
+
 #include "base/utf8.h"
 #include "proto/gopher.h"
 #include "unit/fixture.h"
@@ -65,11 +68,11 @@ count(struct str text, char c)
 
 /* As many tags and quotes as any other page: the URL added none. */
 static void
-check_page(const struct shelf *shelf, struct str page)
+check_page(const struct shelves *shelves, struct str page)
 {
 	struct request request = { .bytes = STR("URL:https://e/\n") };
 	struct reply plain;
-	enum answer answer = front_gopher.answer(shelf, &request, &plain);
+	enum answer answer = front_gopher.answer(shelves, &request, &plain);
 
 	assert(answer == ANSWER_SEND && plain.status == 'h');
 	assert(count(page, '<') == count(plain.head, '<'));
@@ -80,11 +83,11 @@ check_page(const struct shelf *shelf, struct str page)
 }
 
 static void
-check_reply(const struct shelf *shelf, const struct reply *reply)
+check_reply(const struct shelves *shelves, const struct reply *reply)
 {
 	assert(str_index(reply->path, '?') == reply->path.len);
 	if (reply->status == 'h')
-		check_page(shelf, reply->head);
+		check_page(shelves, reply->head);
 	else if (reply->status == '3')
 		check_menu(reply->head);
 	else if (reply->status == '1' || reply->status == '7')
@@ -92,12 +95,12 @@ check_reply(const struct shelf *shelf, const struct reply *reply)
 }
 
 static void
-check_answer(const struct shelf *shelf, const struct request *request)
+check_answer(const struct shelves *shelves, const struct request *request)
 {
 	struct reply whole, pieces;
-	enum answer answer = front_gopher.answer(shelf, request, &whole);
+	enum answer answer = front_gopher.answer(shelves, request, &whole);
 	enum answer dribbled =
-	    fixture_dribble(&front_gopher, shelf, request, &pieces);
+	    fixture_dribble(&front_gopher, shelves, request, &pieces);
 
 	assert(answer == dribbled);
 	if (request->bytes.len == front_gopher.line_max)
@@ -105,10 +108,28 @@ check_answer(const struct shelf *shelf, const struct request *request)
 	if (answer == ANSWER_SEND) {
 		assert(str_eq(whole.head, pieces.head));
 		assert(str_eq(whole.body, pieces.body));
-		check_reply(shelf, &whole);
+		check_reply(shelves, &whole);
 	}
 	reply_release(&whole);
 	reply_release(&pieces);
+}
+
+static void
+check_crowd(const struct shelves *shelves, struct request request)
+{
+	struct reply reply;
+
+	request.wait_s = UINT_MAX;
+	request.admission = ADMIT_SLOWER;
+	check_answer(shelves, &request);
+	if (front_gopher.answer(shelves, &request, &reply) == ANSWER_SEND)
+		assert(reply.status == '3' || str_eq(reply.body, STR("#\r\n")));
+	reply_release(&reply);
+	request.admission = ADMIT_LATER;
+	check_answer(shelves, &request);
+	if (front_gopher.answer(shelves, &request, &reply) == ANSWER_SEND)
+		assert(reply.status == '3');
+	reply_release(&reply);
 }
 
 static void
@@ -153,8 +174,9 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	check_any_item(request.bytes);
 	check_url(request.bytes);
 	request.bytes = str_take(request.bytes, front_gopher.line_max);
-	check_answer(&fixture.shelf, &request);
+	check_answer(&fixture.shelves, &request);
+	check_crowd(&fixture.shelves, request);
 	request.ended = true;
-	check_answer(&fixture.shelf, &request);
+	check_answer(&fixture.shelves, &request);
 	return 0;
 }

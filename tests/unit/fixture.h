@@ -20,6 +20,9 @@ struct fixture {
 	struct buf bytes;
 	struct image image;
 	struct shelf shelf;
+	struct shelves shelves; /* this one */
+	struct member people[2];
+	struct members members[3]; /* of each zone */
 };
 
 struct fixture_resource {
@@ -60,6 +63,16 @@ static const struct fixture_resource fixture_resources[] = {
 	FIXTURE_PAGE("/dir/x.gmi", "# X\n"),
 	FIXTURE_BODY(VIEW_GEMINI, "/a b+c~\xc3\xa9", "image/png", "\0\r", 'I'),
 	FIXTURE_BODY(VIEW_GEMINI, "/empty", "text/plain", "", '0'),
+	FIXTURE_BODY(VIEW_GEMINI, "/robots.txt", "text/plain", "#\n", '0'),
+	/* In zones. */
+	FIXTURE_PAGE("/members/", "# Members\n"),
+	FIXTURE_PAGE("/members/page", "# Member page\n"),
+	FIXTURE_PAGE("/members/board/", "# Board\n"),
+	FIXTURE_PAGE("/private", "# Private\n"),
+	FIXTURE_PAGE("/private/x", "# Private X\n"),
+	/* Behind a rule: nobody sees them. */
+	FIXTURE_PAGE("/busy", "# Busy\n"),
+	FIXTURE_PAGE("/gone/page", "# Gone\n"),
 	FIXTURE_MENU("", "Home"),
 	FIXTURE_MENU("about", "About"),
 	FIXTURE_TEXT("about/me.txt", "me\r\n"),
@@ -73,6 +86,61 @@ static const struct fixture_resource fixture_resources[] = {
 	FIXTURE_TEXT("dots/../inside", "dots\r\n"),
 	FIXTURE_TEXT("con\x01trol", "control\r\n"),
 	FIXTURE_MOVED(VIEW_GOPHER, "moved", "/about"),
+};
+
+static const struct path_rule fixture_rules[] = {
+	{ 31, STR_INIT("/old"), STR_INIT("/about") },
+	{ 30, STR_INIT("/now"), STR_INIT("gemini://other.example/") },
+	{ 52, STR_INIT("/gone/*"), STR_INIT("") },
+	{ 41, STR_INIT("/busy"), STR_INIT("down for repair") },
+	{ 50, STR_INIT("/never"), STR_INIT("") },
+	{ 40, STR_INIT("/broken"), STR_INIT("") },
+	{ 51, STR_INIT("/hidden"), STR_INIT("") },
+	{ 30, STR_INIT("/web*"), STR_INIT("https://other.example/a?b") },
+	{ 30, STR_INIT("/hole"), STR_INIT("gopher://other.example/0/x") },
+	{ 31, STR_INIT("/caf\xc3\xa9"), STR_INIT("/a%20b.txt") },
+	{ 31, STR_INIT("/folder/"), STR_INIT("/about/me.txt#me") },
+	{ 31, STR_INIT("/find"), STR_INIT("/search") },
+	{ 31, STR_INIT("/club"), STR_INIT("/members/page") },
+	{ 31, STR_INIT("/members/old"), STR_INIT("/members/page") },
+	{ 52, STR_INIT("/robots.*"), STR_INIT("") }, /* but not the file */
+};
+
+enum fixture_zone {
+	FIXTURE_MEMBERS,
+	FIXTURE_PRIVATE,
+	FIXTURE_BOARD,
+	FIXTURE_ZONES,
+};
+
+static const struct zone fixture_zones[FIXTURE_ZONES] = {
+	[FIXTURE_MEMBERS] = { STR_INIT("/members/"), true },
+	[FIXTURE_PRIVATE] = { STR_INIT("/private"), false },
+	[FIXTURE_BOARD] = { STR_INIT("/members/board/"), false },
+};
+
+static const struct policy fixture_policy = {
+	.rules = fixture_rules,
+	.rule_count = sizeof(fixture_rules) / sizeof(fixture_rules[0]),
+	.zones = fixture_zones,
+	.zone_count = FIXTURE_ZONES,
+};
+
+/*
+ * Who shows certificates whose digests are this byte all over, and keys with
+ * the next one: Ada is in every list, Eve was in that of the members until her
+ * last day, and nobody knows Bob.
+ */
+enum fixture_person {
+	FIXTURE_ADA = 0xa0,
+	FIXTURE_BOB = 0xb0,
+	FIXTURE_EVE = 0xe0,
+};
+
+static const struct date fixture_last_day = {
+	.year = 2026,
+	.month = 6,
+	.day = 30,
 };
 
 /* Every form of name that a capsule may have. */
@@ -110,6 +178,37 @@ fixture_index(struct index *index)
 	arena_release(&a);
 }
 
+/* Ada, and in the first zone Eve; by digest. */
+static inline void
+fixture_enter(struct fixture *f)
+{
+	f->people[0] = (struct member){ .name = STR("ada") };
+	f->people[1] = (struct member){
+		.name = STR("eve"),
+		.until = fixture_last_day,
+	};
+	memset(f->people[0].digest, FIXTURE_ADA, MEMBERS_DIGEST);
+	memset(f->people[1].digest, FIXTURE_EVE, MEMBERS_DIGEST);
+	for (size_t i = 0; i < FIXTURE_ZONES; i++)
+		f->members[i] = (struct members){ f->people, 1 };
+	f->members[FIXTURE_MEMBERS].count = 2;
+	f->shelf.members = f->members;
+}
+
+/* That person on the day after Eve's last. */
+static inline struct visitor
+fixture_visitor(enum fixture_person who)
+{
+	struct visitor visitor = {
+		.credential = CREDENTIAL_GOOD,
+		.today = { .year = 2026, .month = 7, .day = 1 },
+	};
+
+	memset(visitor.cert, (int)who, sizeof(visitor.cert));
+	memset(visitor.key, (int)who + 1, sizeof(visitor.key));
+	return visitor;
+}
+
 static inline void
 fixture_init(struct fixture *f, uint16_t public_gemini_port)
 {
@@ -125,6 +224,7 @@ fixture_init(struct fixture *f, uint16_t public_gemini_port)
 	fixture_index(index);
 	seal_init(&seal);
 	seal.search = index_finish(index);
+	seal.policy = &fixture_policy;
 	assert(seal.search.len > 0);
 	for (size_t i = 0; i < FIXTURE_COUNT(fixture_resources); i++) {
 		done = seal_add(&seal, fixture_resources[i].view,
@@ -142,6 +242,8 @@ fixture_init(struct fixture *f, uint16_t public_gemini_port)
 	f->shelf.image = &f->image;
 	f->shelf.search = search_open(f->image.search);
 	assert(f->shelf.search != NULL);
+	fixture_enter(f);
+	f->shelves = (struct shelves){ &f->shelf, 1 };
 }
 
 static inline void
@@ -170,7 +272,7 @@ fixture_sent(struct reply *reply, char *storage, size_t cap)
  * `ended` is told after the last.
  */
 static inline enum answer
-fixture_dribble(const struct front *front, const struct shelf *shelf,
+fixture_dribble(const struct front *front, const struct shelves *shelves,
     const struct request *request, struct reply *reply)
 {
 	struct request so_far = *request;
@@ -179,11 +281,11 @@ fixture_dribble(const struct front *front, const struct shelf *shelf,
 	so_far.ended = false;
 	for (size_t n = 0; n < request->bytes.len; n++) {
 		so_far.bytes = str_take(request->bytes, n + 1);
-		answer = front->answer(shelf, &so_far, reply);
+		answer = front->answer(shelves, &so_far, reply);
 		if (answer != ANSWER_MORE)
 			return answer;
 	}
-	return front->answer(shelf, request, reply);
+	return front->answer(shelves, request, reply);
 }
 
 #endif

@@ -37,17 +37,25 @@ front_request(struct str bytes)
 	return (struct request){ .bytes = bytes, .port = FRONT_LOCAL_PORT };
 }
 
-/* What is sent for bytes, empty if nothing is; storage of FRONT_STORAGE. */
+/* What is sent, empty if nothing is; storage of FRONT_STORAGE. */
+static inline struct str
+front_reply(const struct front *front, const struct shelves *shelves,
+    const struct request *request, char *storage)
+{
+	struct reply reply;
+
+	if (front->answer(shelves, request, &reply) != ANSWER_SEND)
+		return STR("");
+	return fixture_sent(&reply, storage, FRONT_STORAGE);
+}
+
 static inline struct str
 front_sent(const struct front *front, const struct fixture *f, struct str bytes,
     char *storage)
 {
 	struct request request = front_request(bytes);
-	struct reply reply;
 
-	if (front->answer(&f->shelf, &request, &reply) != ANSWER_SEND)
-		return STR("");
-	return fixture_sent(&reply, storage, FRONT_STORAGE);
+	return front_reply(front, &f->shelves, &request, storage);
 }
 
 struct front_row {
@@ -80,7 +88,7 @@ front_check_dribble(const struct front *front, const struct fixture *f,
 	struct reply reply;
 
 	assert_int_equal(ANSWER_SEND,
-	    fixture_dribble(front, &f->shelf, &request, &reply));
+	    fixture_dribble(front, &f->shelves, &request, &reply));
 	check_row(str_eq(whole,
 		      fixture_sent(&reply, storage[1], sizeof(storage[1]))),
 	    why);

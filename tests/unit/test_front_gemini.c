@@ -161,6 +161,30 @@ static const struct front_row replies[] = {
 	    STR_INIT("31 /dir/\r\n") },
 	{ "slash behind a page", STR_INIT("gemini://localhost/about/\r\n"),
 	    STR_INIT("31 /about\r\n") },
+	{ "G-74", STR_INIT("gemini://localhost/old\r\n"),
+	    STR_INIT("31 /about\r\n") },
+	{ "G-74 without the query", STR_INIT("gemini://localhost/old?x\r\n"),
+	    STR_INIT("31 /about\r\n") },
+	{ "G-74 in another spelling", STR_INIT("gemini://localhost//o%6Cd\r\n"),
+	    STR_INIT("31 /about\r\n") },
+	{ "G-74 but no longer path", STR_INIT("gemini://localhost/old/\r\n"),
+	    STR_INIT("51 not found\r\n") },
+	{ "G-74 for now", STR_INIT("gemini://localhost/now\r\n"),
+	    STR_INIT("30 gemini://other.example/\r\n") },
+	{ "G-74 encoded", STR_INIT("gemini://localhost/caf%C3%A9\r\n"),
+	    STR_INIT("31 /a%20b.txt\r\n") },
+	{ "G-75", STR_INIT("gemini://localhost/broken\r\n"),
+	    STR_INIT("40 this does not work at present\r\n") },
+	{ "G-76 before any page", STR_INIT("gemini://localhost/busy\r\n"),
+	    STR_INIT("41 down for repair\r\n") },
+	{ "G-78", STR_INIT("gemini://localhost/never\r\n"),
+	    STR_INIT("50 this does not work\r\n") },
+	{ "G-81 before any page", STR_INIT("gemini://localhost/gone/page\r\n"),
+	    STR_INIT("52 gone for good\r\n") },
+	{ "X-20 a rule", STR_INIT("gemini://localhost/hidden\r\n"),
+	    STR_INIT("51 not found\r\n") },
+	{ "R-05 no rule", STR_INIT("gemini://localhost/robots.txt\r\n"),
+	    STR_INIT("20 text/plain\r\n#\n") },
 	{ "G-33 says what is", STR_INIT("http://localhost/\r\n"),
 	    STR_INIT("53 scheme not served here, but: gemini\r\n") },
 	{ "G-32 says what is", STR_INIT("gemini://wikipedia.org/\r\n"),
@@ -196,13 +220,13 @@ waits_for_crlf_and_ends_silently(void **state)
 	struct reply reply;
 
 	assert_int_equal(ANSWER_MORE, /* G-05 */
-	    front_gemini.answer(&f->shelf, &request, &reply));
+	    front_gemini.answer(&f->shelves, &request, &reply));
 	request.ended = true;
 	assert_int_equal(ANSWER_SILENT, /* G-16 */
-	    front_gemini.answer(&f->shelf, &request, &reply));
+	    front_gemini.answer(&f->shelves, &request, &reply));
 	request.bytes = STR("");
 	assert_int_equal(ANSWER_SILENT,
-	    front_gemini.answer(&f->shelf, &request, &reply));
+	    front_gemini.answer(&f->shelves, &request, &reply));
 }
 
 /* A request of len bytes before its CRLF; room for the CRLF behind them. */
@@ -242,17 +266,18 @@ names_the_local_port_if_none_is_public(void **state)
 	const struct fixture *f = *state;
 	struct image image = f->image;
 	const struct shelf shelf = { .image = &image };
+	const struct shelves shelves = { &shelf, 1 };
 	struct request request =
 	    front_request(STR("gemini://localhost:443/\r\n"));
 	struct reply reply;
 
 	image.origin.port[VIEW_GEMINI] = 0;
 	assert_int_equal(ANSWER_SEND,
-	    front_gemini.answer(&shelf, &request, &reply));
+	    front_gemini.answer(&shelves, &request, &reply));
 	assert_str(reply.head, STR("53 port not served here, but: 1970\r\n"));
 	request.bytes = STR("gemini://localhost:0/\r\n");
 	assert_int_equal(ANSWER_SEND,
-	    front_gemini.answer(&shelf, &request, &reply));
+	    front_gemini.answer(&shelves, &request, &reply));
 	assert_int_equal(reply.status, 53);
 }
 
@@ -283,7 +308,7 @@ tells_the_log_no_query_and_no_password_X45(void **state)
 		struct request request = front_request(rows[i].line);
 
 		assert_int_equal(ANSWER_SEND,
-		    front_gemini.answer(&f->shelf, &request, &reply));
+		    front_gemini.answer(&f->shelves, &request, &reply));
 		assert_str(reply.path, rows[i].path);
 		assert_int_equal(reply.status, rows[i].status);
 	}
@@ -326,8 +351,10 @@ static const struct {
 	{ "X-37 markup",
 	    STR_INIT("gemini://localhost/search?%23a%20=%3E%2Fb\r\n"), "20 ",
 	    "\nWords: #a =>/b\n" },
-	{ "G-13 line end", STR_INIT("gemini://localhost/search?a%0Ab\r\n"),
-	    "59 ", "" },
+	{ "G-71 line end", STR_INIT("gemini://localhost/search?at%0Acafe\r\n"),
+	    "20 ", "Words: at cafe\n" },
+	{ "G-71 CRLF", STR_INIT("gemini://localhost/search?cafe%0D%0A\r\n"),
+	    "20 ", "Words: cafe\n" },
 	{ "G-13 NUL", STR_INIT("gemini://localhost/search?a%00b\r\n"), "59 ",
 	    "" },
 	{ "G-41 triplet", STR_INIT("gemini://localhost/search?a%2\r\n"),
@@ -349,7 +376,7 @@ answers_searches(void **state)
 		struct reply reply;
 		struct str got;
 
-		check_row(front_gemini.answer(&f->shelf, &request, &reply) ==
+		check_row(front_gemini.answer(&f->shelves, &request, &reply) ==
 			      ANSWER_SEND,
 		    searches[i].why);
 		check_row(str_index(reply.path, '?') == reply.path.len,
@@ -368,13 +395,59 @@ has_no_search_without_a_database(void **state)
 {
 	const struct fixture *f = *state;
 	const struct shelf shelf = { .image = &f->image };
+	const struct shelves shelves = { &shelf, 1 };
 	struct request request =
 	    front_request(STR("gemini://localhost/search?cafe\r\n"));
 	struct reply reply;
 
-	assert_int_equal(front_gemini.answer(&shelf, &request, &reply),
+	assert_int_equal(front_gemini.answer(&shelves, &request, &reply),
 	    ANSWER_SEND);
 	assert_int_equal(reply.status, 51);
+}
+
+static const struct {
+	const char *why;
+	enum admission admission;
+	struct str in;
+	const char *want;
+} crowded[] = {
+	{ "G-78, D-04", ADMIT_SLOWER, STR_INIT("gemini://localhost/\r\n"),
+	    "44 17\r\n" },
+	{ "D-04 before the path", ADMIT_SLOWER,
+	    STR_INIT("gemini://localhost/%00\r\n"), "44 17\r\n" },
+	{ "G-35 the host before", ADMIT_SLOWER,
+	    STR_INIT("gemini://wikipedia.org/\r\n"), "53 " },
+	{ "R-05", ADMIT_SLOWER, STR_INIT("gemini://localhost/robots.txt\r\n"),
+	    "20 text/plain\r\n#\n" },
+	{ "R-05 in any spelling", ADMIT_SLOWER,
+	    STR_INIT("gemini://localhost//robots%2Etxt?q\r\n"),
+	    "20 text/plain\r\n#\n" },
+	{ "R-05 no other", ADMIT_SLOWER,
+	    STR_INIT("gemini://localhost/dir/robots.txt\r\n"),
+	    "44 17\r\n" },
+	{ "G-76", ADMIT_LATER, STR_INIT("gemini://localhost/\r\n"),
+	    "41 too many visitors; try again in a minute\r\n" },
+	{ "G-76 all the same", ADMIT_LATER,
+	    STR_INIT("gemini://localhost/robots.txt\r\n"), "41 " },
+	{ "G-35 the syntax before", ADMIT_LATER, STR_INIT("\r\n"), "59 " },
+};
+
+static void
+refuses_a_crowd(void **state)
+{
+	const struct fixture *f = *state;
+	char storage[FRONT_STORAGE];
+
+	for (size_t i = 0; i < COUNT(crowded); i++) {
+		struct request request = front_request(crowded[i].in);
+
+		request.admission = crowded[i].admission;
+		request.wait_s = 17;
+		check_row(str_starts(front_reply(&front_gemini, &f->shelves,
+					 &request, storage),
+			      str_of(crowded[i].want)),
+		    crowded[i].why);
+	}
 }
 
 int
@@ -389,6 +462,7 @@ main(void)
 		cmocka_unit_test(names_the_local_port_if_none_is_public),
 		cmocka_unit_test(answers_searches),
 		cmocka_unit_test(has_no_search_without_a_database),
+		cmocka_unit_test(refuses_a_crowd),
 		cmocka_unit_test(tells_the_log_no_query_and_no_password_X45),
 	};
 

@@ -14,6 +14,10 @@ sent_for(const struct fixture *f, struct str bytes, char *storage)
 #define ERROR(text) "3" text "\t\terror.host\t1\r\n.\r\n"
 #define MISSING ERROR("Not found")
 #define ILLEGAL ERROR("Not a selector")
+#define MOVED(item)                                              \
+	"3This page has moved:\t\terror.host\t1\r\n" item "\r\n" \
+	".\r\n"
+#define HERE "\tlocalhost\t7070"
 #define NO_URL ERROR("Not a URL to pass on")
 
 static const struct front_row replies[] = {
@@ -57,7 +61,46 @@ static const struct front_row replies[] = {
 	{ "O-54", STR_INIT("robots.txt\r\n"), STR_INIT("#\r\n") },
 	{ "O-44", STR_INIT("nope\r\n"), STR_INIT(MISSING) },
 	{ "moved in the image", STR_INIT("moved\r\n"),
-	    STR_INIT(ERROR("Moved elsewhere")) },
+	    STR_INIT(MOVED("1/about\t/about" HERE)) },
+	{ "G-74", STR_INIT("old\r\n"),
+	    STR_INIT(MOVED("1/about\t/about" HERE)) },
+	{ "G-74 typed", STR_INIT("1/old/\r\n"),
+	    STR_INIT(MOVED("1/about\t/about" HERE)) },
+	{ "G-74 with a query", STR_INIT("/old?x\r\n"),
+	    STR_INIT(MOVED("1/about\t/about" HERE)) },
+	{ "G-74 encoded", STR_INIT("/caf%C3%A9\r\n"),
+	    STR_INIT(MOVED("0/a%20b.txt\t/a%20b.txt" HERE)) },
+	{ "G-74 a folder's", STR_INIT("folder\r\n"),
+	    STR_INIT(MOVED("0/about/me.txt\t/about/me.txt" HERE)) },
+	{ "G-74 a search", STR_INIT("find\r\n"),
+	    STR_INIT(MOVED("7/search\t/search" HERE)) },
+	{ "G-74 elsewhere", STR_INIT("now\r\n"),
+	    STR_INIT(MOVED("hgemini://other.example/\t"
+			   "URL:gemini://other.example/" HERE)) },
+	{ "G-74 to the web", STR_INIT("website\r\n"),
+	    STR_INIT(MOVED("hhttps://other.example/a?b\t"
+			   "URL:https://other.example/a?b" HERE)) },
+	{ "O-23 to another hole", STR_INIT("hole\r\n"),
+	    STR_INIT(MOVED("0gopher://other.example/0/x\t/x"
+			   "\tother.example\t70")) },
+	{ "O-55 to what is not on Gopher", STR_INIT("club\r\n"),
+	    STR_INIT(MOVED("hgemini://localhost:2000/members/page\t"
+			   "URL:gemini://localhost:2000/members/page" HERE)) },
+	{ "G-81", STR_INIT("gone/page\r\n"),
+	    STR_INIT(ERROR("Gone for good")) },
+	{ "G-81 the folder itself", STR_INIT("gone\r\n"),
+	    STR_INIT(ERROR("Gone for good")) },
+	{ "G-75", STR_INIT("broken\r\n"),
+	    STR_INIT(ERROR("This does not work at present")) },
+	{ "G-76", STR_INIT("busy\r\n"), STR_INIT(ERROR("down for repair")) },
+	{ "G-78", STR_INIT("never\r\n"),
+	    STR_INIT(ERROR("This does not work")) },
+	{ "X-20 one text", STR_INIT("hidden\r\n"), STR_INIT(MISSING) },
+	{ "O-55 a zone", STR_INIT("members/page\r\n"), STR_INIT(MISSING) },
+	{ "O-55 its page", STR_INIT("members/enrol\r\n"), STR_INIT(MISSING) },
+	{ "O-55 a rule in a zone", STR_INIT("members/old\r\n"),
+	    STR_INIT(MISSING) },
+	{ "R-05 no rule", STR_INIT("0/robots.txt\r\n"), STR_INIT("#\r\n") },
 	{ "O-08 NUL", STR_INIT("/x\0y\r\n"), STR_INIT(ILLEGAL) },
 	{ "X-05 no prefix match", STR_INIT("about\0\r\n"),
 	    STR_INIT(ILLEGAL) },
@@ -220,7 +263,7 @@ answers_searches_with_menus(void **state)
 		struct reply reply;
 		struct str got;
 
-		check_row(front_gopher.answer(&f->shelf, &request, &reply) ==
+		check_row(front_gopher.answer(&f->shelves, &request, &reply) ==
 			      ANSWER_SEND,
 		    searches[i].why);
 		check_row(reply.status == '7', searches[i].why);
@@ -236,10 +279,11 @@ has_no_search_without_a_database(void **state)
 {
 	const struct fixture *f = *state;
 	const struct shelf shelf = { .image = &f->image };
+	const struct shelves shelves = { &shelf, 1 };
 	struct request request = front_request(STR("/search\tcafe\r\n"));
 	struct reply reply;
 
-	assert_int_equal(front_gopher.answer(&shelf, &request, &reply),
+	assert_int_equal(front_gopher.answer(&shelves, &request, &reply),
 	    ANSWER_SEND);
 	assert_str(reply.head, STR(MISSING));
 }
@@ -297,7 +341,7 @@ keeps_silent_towards_tls(void **state)
 	struct reply reply;
 
 	assert_int_equal(ANSWER_SILENT, /* O-51: without waiting */
-	    front_gopher.answer(&f->shelf, &request, &reply));
+	    front_gopher.answer(&f->shelves, &request, &reply));
 }
 
 static void
@@ -308,14 +352,50 @@ takes_the_end_of_the_stream_for_a_line_end(void **state)
 	struct reply reply;
 
 	assert_int_equal(ANSWER_MORE,
-	    front_gopher.answer(&f->shelf, &request, &reply));
+	    front_gopher.answer(&f->shelves, &request, &reply));
 	request.ended = true;
 	assert_int_equal(ANSWER_SEND, /* O-07 */
-	    front_gopher.answer(&f->shelf, &request, &reply));
+	    front_gopher.answer(&f->shelves, &request, &reply));
 	assert_str(reply.body, STR(ABOUT));
 	request.bytes = STR("");
 	assert_int_equal(ANSWER_SILENT,
-	    front_gopher.answer(&f->shelf, &request, &reply));
+	    front_gopher.answer(&f->shelves, &request, &reply));
+}
+
+static const struct {
+	const char *why;
+	enum admission admission;
+	struct str in;
+	struct str want;
+} crowded[] = {
+	{ "D-04", ADMIT_SLOWER, STR_INIT("about\r\n"),
+	    STR_INIT(ERROR("Too many requests; try again in 17 seconds")) },
+	{ "R-05", ADMIT_SLOWER, STR_INIT("robots.txt\r\n"),
+	    STR_INIT("#\r\n") },
+	{ "R-05", ADMIT_SLOWER, STR_INIT("/robots.txt\r\n"),
+	    STR_INIT("#\r\n") },
+	{ "G-76", ADMIT_LATER, STR_INIT("robots.txt\r\n"),
+	    STR_INIT(ERROR("Too many visitors; try again in a minute")) },
+	{ "O-08 before", ADMIT_LATER, STR_INIT("\x1b\r\n"),
+	    STR_INIT(ILLEGAL) },
+};
+
+static void
+refuses_a_crowd(void **state)
+{
+	const struct fixture *f = *state;
+	char storage[FRONT_STORAGE];
+
+	for (size_t i = 0; i < COUNT(crowded); i++) {
+		struct request request = front_request(crowded[i].in);
+
+		request.admission = crowded[i].admission;
+		request.wait_s = 17;
+		check_row(str_eq(front_reply(&front_gopher, &f->shelves,
+				     &request, storage),
+			      crowded[i].want),
+		    crowded[i].why);
+	}
 }
 
 static const struct {
@@ -329,6 +409,7 @@ static const struct {
 	{ STR_INIT("/search\tcafe\r\n"), '7', STR_INIT("/search") },
 	{ STR_INIT("/search?cafe\r\n"), '7', STR_INIT("/search") },
 	{ STR_INIT("nope\r\n"), '3', STR_INIT("nope") },
+	{ STR_INIT("/old?words\r\n"), '3', STR_INIT("/old") },
 	{ STR_INIT("caps.txt\r\n"), '0', STR_INIT("caps.txt") },
 	{ STR_INIT("URL:https://e/?q\r\n"), 'h', STR_INIT("URL:https://e/") },
 };
@@ -343,7 +424,7 @@ tells_the_log_type_and_selector(void **state)
 		struct reply reply;
 
 		assert_int_equal(ANSWER_SEND,
-		    front_gopher.answer(&f->shelf, &request, &reply));
+		    front_gopher.answer(&f->shelves, &request, &reply));
 		assert_int_equal(reply.status, logged[i].item);
 		assert_str(reply.path, logged[i].path); /* */
 		reply_release(&reply);
@@ -364,6 +445,7 @@ main(void)
 		cmocka_unit_test(serves_caps_with_and_without_slash),
 		cmocka_unit_test(keeps_silent_towards_tls),
 		cmocka_unit_test(takes_the_end_of_the_stream_for_a_line_end),
+		cmocka_unit_test(refuses_a_crowd),
 		cmocka_unit_test(tells_the_log_type_and_selector),
 	};
 
