@@ -68,6 +68,7 @@ plain_send(struct stream *s, struct str *parts, size_t count)
 	if (len < 0)
 		return stream_failure(STREAM_WANT_WRITE);
 	left = (size_t)len;
+	s->sent += left;
 	for (size_t i = 0; i < count; i++) {
 		size_t taken = left < parts[i].len ? left : parts[i].len;
 
@@ -99,10 +100,19 @@ stream_plain(struct stream *s, int fd)
 }
 
 enum stream_result
-stream_write_fd(int fd, struct str bytes, size_t *sent)
+stream_write(struct stream *s, struct str bytes, size_t *sent)
 {
-	ssize_t len = send(fd, bytes.at, bytes.len, MSG_NOSIGNAL);
+	ssize_t len = send(s->fd, bytes.at, bytes.len, MSG_NOSIGNAL);
 
 	*sent = len > 0 ? (size_t)len : 0;
+	s->sent += *sent;
 	return len >= 0 ? STREAM_DONE : stream_failure(STREAM_WANT_WRITE);
+}
+
+void
+stream_reset_on_close(int fd)
+{
+	const struct linger at_once = { .l_onoff = 1 };
+
+	setsockopt(fd, SOL_SOCKET, SO_LINGER, &at_once, sizeof(at_once));
 }

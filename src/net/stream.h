@@ -10,9 +10,12 @@
  * its descriptor.
  */
 
+#include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/str.h"
+#include "site/guard.h"
 
 enum stream_result {
 	STREAM_DONE,
@@ -28,7 +31,16 @@ enum stream_result {
 struct stream {
 	const struct stream_ops *ops;
 	int fd;
-	void *state; /* of the kind */
+	void *state;   /* of the kind */
+	uint64_t sent; /* bytes that the kernel has taken, as they travel */
+};
+
+/* Who is at the other end, once the stream is open. */
+struct stream_peer {
+	int shelf;		       /* the host it named; SHELF_NONE = none */
+	const struct visitor *visitor; /* NULL = nothing is known */
+	const char *version;	       /* "TLSv1.3"; static. NULL = plain */
+	bool resumed;		       /* a TLS session of before */
 };
 
 struct stream_ops {
@@ -44,6 +56,13 @@ struct stream_ops {
 	 */
 	enum stream_result (*send)(struct stream *s, struct str *parts,
 	    size_t count);
+	/* What is known of the peer; borrowed. NULL = nothing ever is. */
+	void (*peer)(const struct stream *s, struct stream_peer *peer);
+	/*
+	 * Why open() has failed, in static words; NULL if the peer has merely
+	 * left. NULL here = nobody ever knows.
+	 */
+	const char *(*why)(const struct stream *s);
 	/* Free what the kind holds; sends nothing. */
 	void (*release)(struct stream *s);
 };
@@ -52,9 +71,17 @@ void stream_plain(struct stream *s, int fd);
 
 /*
  * Send bytes once. *sent is how many went; STREAM_DONE also if not all did,
- * STREAM_WANT_WRITE if none could. Never raises SIGPIPE.
+ * STREAM_WANT_WRITE if none could. Never raises SIGPIPE. Counted in s->sent.
  */
-enum stream_result stream_write_fd(int fd, struct str bytes, size_t *sent);
+enum stream_result stream_write(struct stream *s, struct str bytes,
+    size_t *sent);
+
+/*
+ * From now on closing fd is a reset. Plain text that just ended would look
+ * whole; a reset does not, and frees what the kernel still holds for a peer
+ * that does not read (X-23).
+ */
+void stream_reset_on_close(int fd);
 
 /* What errno means after a failed socket call: wait so, or STREAM_FAILED. */
 enum stream_result stream_failure(enum stream_result wait);

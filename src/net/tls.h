@@ -5,24 +5,53 @@
 /*
  * tls -- the server's side of TLS 1.2 and 1.3.
  *
- * One context per certificate for the life of the process. Sessions are not
- * resumed and no tickets are sent: with an EC key that is cheaper than a
- * resumption and leaves a reader nothing to be known by (G-104); an old
- * session that is offered gets a full handshake (G-105). No early data, no
- * renegotiation, no client certificate asked for.
+ * One context per virtual host, chosen by the name in the handshake (SNI); the
+ * first for who names none, or none of ours (G-92 to G-94). With an EC key
+ * sessions are not resumed and no tickets are sent: that is cheaper than a
+ * resumption and leaves a reader nothing to be known by (G-104). With an RSA
+ * key there is one ticket, unless the host asks for client certificates: who
+ * resumes is not asked. A session that is not resumed, as one of another host
+ * or certificate, gets a full handshake (G-105). No early data, no
+ * renegotiation. A client certificate is asked for only by hosts that can use
+ * one, never required, and not verified here (G-101 to G-103).
  */
+
+#include <stdbool.h>
+#include <stddef.h>
 
 #include "base/str.h"
 #include "net/stream.h"
+#include "net/tickets.h"
 
 struct tls;
 
+/* What a host proves itself with, as PEM texts; neither is kept. */
+struct tls_pair {
+	struct str chain; /* the certificate, then what it is signed by */
+	struct str key;	  /* may be the same text */
+	/* What messages call them. */
+	const char *chain_name;
+	const char *key_name;
+};
+
 /*
- * A context with the certificate chain and the key of two PEM files; NULL, and
- * one line in the log that names the file, if they cannot be used.
+ * A server of count hosts, none of which has a certificate yet. find says which
+ * host has a canonical name, SHELF_NONE if none. tickets, borrowed, is what
+ * workers share; NULL = sessions are not resumed. NULL, and one line in the
+ * log, if that fails.
  */
-struct tls *tls_new(const char *chain_file, const char *key_file);
+struct tls *tls_new(size_t count, int (*find)(void *arg, struct str name),
+    void *arg, const struct tickets *tickets);
 void tls_free(struct tls *tls);
+
+/*
+ * From now on prove host with pair, and ask for client certificates if ask.
+ * Connections that are open already keep what they began with. False, with one
+ * line in the log that names the file and the old pair still in place, if they
+ * cannot be used.
+ */
+bool tls_use(struct tls *tls, size_t host, const struct tls_pair *pair,
+    bool ask);
 
 /*
  * A server stream over fd. Output is collected and sent in as few pieces as

@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /* What a client may ask of TLS, or do to it, that wire.h has no words for. */
 #include <fcntl.h>
-#include <openssl/err.h>
 #include <sys/socket.h>
-#include <sys/time.h>
 
 #include "e2e/harness.h"
 #include "e2e/wire.h"
@@ -21,19 +19,6 @@ setup(void **state)
 	return server_for_group(state, sources, COUNT(sources));
 }
 
-/* Level 0, so that it is the server who says no. */
-static SSL_CTX *
-client_of(int version)
-{
-	SSL_CTX *context = SSL_CTX_new(TLS_client_method());
-
-	assert_non_null(context);
-	SSL_CTX_set_security_level(context, 0);
-	SSL_CTX_set_min_proto_version(context, version);
-	SSL_CTX_set_max_proto_version(context, version);
-	return context;
-}
-
 /* The macro wants a name that it might write to. */
 static void
 ask_for(SSL *ssl, const char *name)
@@ -49,21 +34,11 @@ static void
 open_with(struct wire *w, const struct server *s, SSL_CTX *context,
     SSL_SESSION *offered)
 {
-	const struct wire_kind plain = { .port = s->gemini };
-	const struct timeval limit = { .tv_sec = LIMIT_MS / 1000 };
+	struct wire_kind kind = wire_gemini(s);
 
-	wire_open(w, &plain);
-	w->ssl = SSL_new(context);
-	assert_non_null(w->ssl);
-	SSL_set_fd(w->ssl, w->fd);
-	ask_for(w->ssl, "localhost");
-	if (offered != NULL)
-		assert_int_equal(SSL_set_session(w->ssl, offered), 1);
-	fcntl(w->fd, F_SETFL, 0);
-	setsockopt(w->fd, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof(limit));
-	ERR_clear_error();
-	w->shaken = SSL_connect(w->ssl) == 1;
-	fcntl(w->fd, F_SETFL, O_NONBLOCK);
+	kind.context = context;
+	kind.session = offered;
+	wire_open(w, &kind);
 }
 
 /* On an open wire: the home page, all of it. */
@@ -85,7 +60,7 @@ assert_served(struct wire *w)
 static void
 assert_unharmed(const struct server *s)
 {
-	SSL_CTX *context = client_of(0);
+	SSL_CTX *context = wire_context(0);
 	struct wire w;
 
 	open_with(&w, s, context, NULL);
@@ -115,7 +90,7 @@ g91_tls_1_2_has_strong_suites_only(void **state)
 	const struct server *s = *state;
 
 	for (size_t i = 0; i < COUNT(suites); i++) {
-		SSL_CTX *context = client_of(TLS1_2_VERSION);
+		SSL_CTX *context = wire_context(TLS1_2_VERSION);
 		struct wire w;
 
 		check_row(SSL_CTX_set_cipher_list(context, suites[i].suite) ==
@@ -148,7 +123,7 @@ g101_no_certificate_is_asked_for(void **state)
 	static const int versions[] = { TLS1_2_VERSION, TLS1_3_VERSION };
 
 	for (size_t i = 0; i < 2; i++) {
-		SSL_CTX *context = client_of(versions[i]);
+		SSL_CTX *context = wire_context(versions[i]);
 		struct wire w;
 
 		SSL_CTX_set_client_cert_cb(context, count_asking);
@@ -176,7 +151,7 @@ g104_x31_nothing_to_come_back_with(void **state)
 	static const int versions[] = { TLS1_2_VERSION, TLS1_3_VERSION };
 
 	for (size_t i = 0; i < 2; i++) {
-		SSL_CTX *context = client_of(versions[i]);
+		SSL_CTX *context = wire_context(versions[i]);
 		unsigned int length = 0;
 		struct wire w;
 
@@ -262,7 +237,7 @@ g105_an_old_session_gets_a_full_handshake(void **state)
 	const struct server *s = *state;
 
 	for (size_t i = 0; i < 2; i++) {
-		SSL_CTX *context = client_of(versions[i]);
+		SSL_CTX *context = wire_context(versions[i]);
 		SSL_SESSION *session;
 		struct wire w;
 
@@ -289,7 +264,7 @@ g106_an_unknown_protocol_is_no_obstacle(void **state)
 					     "h2";
 	const unsigned char *chosen;
 	unsigned int length;
-	SSL_CTX *context = client_of(0);
+	SSL_CTX *context = wire_context(0);
 	struct wire w;
 
 	assert_int_equal(
@@ -305,7 +280,7 @@ g106_an_unknown_protocol_is_no_obstacle(void **state)
 static void
 g106_x28_nothing_is_renegotiated(void **state)
 {
-	SSL_CTX *context = client_of(TLS1_2_VERSION);
+	SSL_CTX *context = wire_context(TLS1_2_VERSION);
 	unsigned char before[SSL3_RANDOM_SIZE], after[SSL3_RANDOM_SIZE];
 	struct wire w;
 
@@ -358,7 +333,7 @@ send_key_updates(struct wire *w, int count)
 static void
 x28_some_key_updates_are_fine(void **state)
 {
-	SSL_CTX *context = client_of(TLS1_3_VERSION);
+	SSL_CTX *context = wire_context(TLS1_3_VERSION);
 	struct wire w;
 
 	open_with(&w, *state, context, NULL);
@@ -373,7 +348,7 @@ x28_some_key_updates_are_fine(void **state)
 static void
 x28_a_flood_of_key_updates_is_ended(void **state)
 {
-	SSL_CTX *context = client_of(TLS1_3_VERSION);
+	SSL_CTX *context = wire_context(TLS1_3_VERSION);
 	struct wire w;
 
 	open_with(&w, *state, context, NULL);
@@ -392,7 +367,7 @@ x28_a_flood_of_key_updates_is_ended(void **state)
 static struct buf
 client_hello(const char *sni)
 {
-	SSL_CTX *context = client_of(0);
+	SSL_CTX *context = wire_context(0);
 	SSL *ssl = SSL_new(context);
 	BIO *out = BIO_new(BIO_s_mem());
 	struct buf hello;
