@@ -2,7 +2,9 @@
 #include "net/conn.h"
 
 #include <assert.h>
+#include <linux/sockios.h>
 #include <stdlib.h>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -13,6 +15,9 @@ struct exchange {
 	struct reply reply;
 	struct str parts[2]; /* head and body: what is still to send */
 	uint64_t length;     /* of both at the start */
+	int64_t latest;	     /* that the reply may go on, in ms */
+	int64_t taken;	     /* see made_progress() */
+	const char *failed;  /* why the handshake did */
 	bool answered;
 	bool complete;
 	bool ended; /* the peer's side */
@@ -30,38 +35,29 @@ enum step {
 };
 
 void
-conn_init(struct conn *c, const struct front *front, const struct shelf *shelf,
-    struct tls *tls, int fd, uint16_t port, int64_t now)
+conn_init(struct conn *c, const struct conn_config *config,
+    const struct conn_caller *caller, int fd, int64_t now)
 {
-	assert(!front->tls || tls != NULL);
+	const struct conn_times *times = &config->times;
+	bool tls = config->front->tls;
+
+	assert(!tls || config->tls != NULL);
 	*c = (struct conn){
-		.front = front,
-		.shelf = shelf,
-		.tls = tls,
+		.config = config,
+		.caller = *caller,
 		.fd = fd,
-		.port = port,
 		.state = CONN_WAIT,
-		.deadline = now + CONN_REQUEST_MS,
+		.accepted = now,
+		.deadline = now + (tls ? times->handshake : times->request),
+		.latest = INT64_MAX,
 	};
-}
-
-/*
- * Plain text that just ended would look whole. A reset does not, and frees what
- * the kernel still holds for a peer that does not read (X-23).
- */
-static void
-reset_on_close(int fd)
-{
-	const struct linger at_once = { .l_onoff = 1 };
-
-	setsockopt(fd, SOL_SOCKET, SO_LINGER, &at_once, sizeof(at_once));
 }
 
 void
 conn_release(struct conn *c)
 {
 	if (c->state == CONN_REPLY && !c->exchange->complete)
-		reset_on_close(c->fd);
+		stream_reset_on_close(c->fd);
 	if (c->exchange != NULL) {
 		c->stream.ops->release(&c->stream);
 		reply_release(&c->exchange->reply);
@@ -69,6 +65,12 @@ conn_release(struct conn *c)
 	free(c->exchange);
 	c->exchange = NULL;
 	close(c->fd);
+}
+
+static int64_t
+earlier(int64_t a, int64_t b)
+{
+	return a < b ? a : b;
 }
 
 static enum step
@@ -96,10 +98,11 @@ conn_wait(struct conn *c)
 
 	if (recv(c->fd, &first, 1, MSG_PEEK) < 0)
 		return step_of(stream_failure(STREAM_WANT_READ));
-	c->exchange = mem_new(1, sizeof(*c->exchange) + c->front->line_max);
+	c->exchange =
+	    mem_new(1, sizeof(*c->exchange) + c->config->front->line_max);
 	reply_init(&c->exchange->reply);
-	if (c->front->tls)
-		tls_stream(&c->stream, c->tls, c->fd);
+	if (c->config->front->tls)
+		tls_stream(&c->stream, c->config->tls, c->fd);
 	else
 		stream_plain(&c->stream, c->fd);
 	c->state = CONN_OPEN;
@@ -107,13 +110,20 @@ conn_wait(struct conn *c)
 }
 
 static enum step
-conn_open(struct conn *c)
+conn_open(struct conn *c, int64_t now)
 {
-	enum step step = step_of(c->stream.ops->open(&c->stream));
+	const struct stream_ops *ops = c->stream.ops;
+	enum step step = step_of(ops->open(&c->stream));
 
-	if (step == STEP_ON)
-		c->state = CONN_REQUEST;
-	return step;
+	if (step == STEP_CLOSE && ops->why != NULL)
+		c->exchange->failed = ops->why(&c->stream);
+	if (step != STEP_ON)
+		return step;
+	if (c->config->front->tls)
+		c->deadline =
+		    earlier(now + c->config->times.request, c->latest);
+	c->state = CONN_REQUEST;
+	return STEP_ON;
 }
 
 static void
@@ -124,34 +134,48 @@ conn_start_reply(struct conn *c, int64_t now)
 	x->parts[0] = x->reply.head;
 	x->parts[1] = x->reply.body;
 	x->length = (uint64_t)x->reply.head.len + x->reply.body.len;
-	c->deadline = now + CONN_REPLY_MS +
-		      (int64_t)(x->length / CONN_REPLY_FLOOR);
+	x->taken = (int64_t)c->stream.sent; /* of a handshake */
+	x->latest = now + CONN_REPLY_MS +
+		    (int64_t)(x->length / CONN_REPLY_FLOOR);
+	c->deadline = earlier(x->latest, now + c->config->times.stall);
 	c->state = CONN_REPLY;
+}
+
+static struct stream_peer
+conn_peer(const struct conn *c)
+{
+	struct stream_peer peer = { .shelf = c->config->shelf };
+
+	if (c->stream.ops->peer != NULL)
+		c->stream.ops->peer(&c->stream, &peer);
+	return peer;
 }
 
 static enum step
 conn_answer(struct conn *c, int64_t now)
 {
 	struct exchange *x = c->exchange;
+	struct stream_peer peer = conn_peer(c);
 	struct request request = {
 		.bytes = { x->in, x->len },
 		.ended = x->ended,
-		.port = c->port,
+		.port = c->config->port,
+		.shelf = peer.shelf,
+		.visitor = peer.visitor,
+		.admission = c->caller.pass.admission,
+		.wait_s = c->caller.pass.wait_s,
 	};
 
-	reply_init(&x->reply);
-	switch (c->front->answer(c->shelf, &request, &x->reply)) {
+	switch (c->config->front->answer(c->config->shelves, &request,
+	    &x->reply)) {
 	case ANSWER_MORE:
-		assert(x->len < c->front->line_max);
-		if (!x->ended)
-			return STEP_ON;
-		x->reply.head = x->reply.body = (struct str){ 0 };
-		break; /* half a request, and no more to come: G-16 */
+		assert(!x->ended && x->len < c->config->front->line_max);
+		return STEP_ON;
 	case ANSWER_SEND:
 		x->answered = true;
 		break;
 	case ANSWER_SILENT:
-		x->reply.head = x->reply.body = (struct str){ 0 };
+		reply_release(&x->reply);
 		break;
 	}
 	conn_start_reply(c, now);
@@ -166,7 +190,7 @@ conn_request(struct conn *c, int64_t now)
 	size_t got = 0;
 
 	result = c->stream.ops->read(&c->stream, x->in + x->len,
-	    c->front->line_max - x->len, &got);
+	    c->config->front->line_max - x->len, &got);
 	if (result == STREAM_END)
 		x->ended = true;
 	else if (result != STREAM_DONE)
@@ -217,7 +241,7 @@ conn_advance(struct conn *c, int64_t now)
 	case CONN_WAIT:
 		return conn_wait(c);
 	case CONN_OPEN:
-		return conn_open(c);
+		return conn_open(c, now);
 	case CONN_REQUEST:
 		return conn_request(c, now);
 	case CONN_REPLY:
@@ -245,33 +269,71 @@ conn_step(struct conn *c, int64_t now)
 	}
 }
 
-void
-conn_expire(struct conn *c)
+/*
+ * Whether the peer took some of the reply since the last look. What it did not
+ * acknowledge is still with the kernel, which may have megabytes of it: a
+ * reader on a slow line takes bytes for minutes before the next are wanted.
+ */
+static bool
+made_progress(struct conn *c)
 {
+	struct exchange *x = c->exchange;
+	int64_t before = x->taken;
+	int queued = 0;
+
+	ioctl(c->fd, SIOCOUTQ, &queued);
+	x->taken = (int64_t)c->stream.sent - queued;
+	return x->taken > before;
+}
+
+bool
+conn_expire(struct conn *c, int64_t now)
+{
+	if (c->state == CONN_REPLY && now < c->exchange->latest &&
+	    made_progress(c)) {
+		c->deadline = earlier(c->exchange->latest,
+		    now + c->config->times.stall);
+		return false;
+	}
 	if (c->state == CONN_REQUEST)
 		c->stream.ops->send(&c->stream, NULL, 0);
+	if (c->state == CONN_OPEN)
+		c->exchange->failed = "not done in time";
+	return true;
 }
 
 void
 conn_hurry(struct conn *c, int64_t latest)
 {
-	if (c->state != CONN_REPLY && c->deadline > latest)
-		c->deadline = latest;
+	c->latest = latest;
+	if (c->state != CONN_REPLY)
+		c->deadline = earlier(c->deadline, latest);
 }
 
 bool
-conn_describe(const struct conn *c, struct conn_report *report)
+conn_describe(const struct conn *c, int64_t now, struct conn_report *report)
 {
 	const struct exchange *x = c->exchange;
+	struct stream_peer peer;
 
-	if (x == NULL || !x->answered)
+	if (x == NULL || (!x->answered && x->failed == NULL))
 		return false;
 	*report = (struct conn_report){
-		.front = c->front,
+		.front = c->config->front,
+		.failed = x->failed,
+		.shelf = x->reply.shelf,
 		.status = x->reply.status,
 		.path = x->reply.path,
 		.bytes = x->length - x->parts[0].len - x->parts[1].len,
 		.complete = x->complete,
+		.ms = now - c->accepted,
+		.when = time(NULL),
+		.address = &c->caller.address.any,
 	};
+	if (!x->answered)
+		return true;
+	peer = conn_peer(c);
+	report->tls = peer.version;
+	report->resumed = peer.resumed;
 	return true;
 }

@@ -9,21 +9,36 @@
  * through a stream, asks a front for the reply, and says what it waits for.
  * Whoever calls it (net/server.c, a test) does the waiting.
  *
- * There is one absolute deadline at a time. The request, its handshake
- * included, has CONN_REQUEST_MS from the accept on, however its bytes trickle
- * in (X-21, X-22). The reply then has CONN_REPLY_MS plus the time that its
- * length takes at CONN_REPLY_FLOOR bytes per millisecond (X-23), the drain
- * CONN_DRAIN_MS.
+ * There is one absolute deadline at a time. A TLS handshake has its time from
+ * the accept on, the request after it its own; a plain request has only that,
+ * from the accept on. Both are for all of it, however its bytes trickle in
+ * (X-21, X-22). The reply then has CONN_REPLY_MS plus the time that its length
+ * takes at CONN_REPLY_FLOOR bytes per millisecond, and is over before that if
+ * the peer took no byte of it for a stall's time (X-23). As that is looked at
+ * once in such a time, it may take up to two. The drain has CONN_DRAIN_MS.
  */
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <sys/socket.h>
+#include <time.h>
 
 #include "front/front.h"
+#include "net/address.h"
+#include "net/limits.h"
 #include "net/stream.h"
 #include "net/tls.h"
 
+/* How long each part may take, in milliseconds; these are the defaults. */
+struct conn_times {
+	int64_t handshake; /* from the accept on */
+	int64_t request;   /* from the end of the handshake on */
+	int64_t stall;	   /* of the reply, while the peer takes nothing */
+};
+
+#define CONN_HANDSHAKE_MS 10000
 #define CONN_REQUEST_MS 10000
+#define CONN_STALL_MS 30000
 #define CONN_REPLY_MS 30000
 #define CONN_REPLY_FLOOR 16 /* bytes per ms */
 #define CONN_DRAIN_MS 2000
@@ -43,31 +58,61 @@ enum conn_want {
 	CONN_WANT_CLOSE,
 };
 
-/* What became of a connection that had a request, for the log. */
+/* What all connections of one listener have in common. */
+struct conn_config {
+	const struct front *front;
+	const struct shelves *shelves;
+	int shelf;	 /* what a plain protocol serves here */
+	struct tls *tls; /* NULL for a plain front */
+	uint16_t port;
+	struct conn_times times;
+};
+
+/* Who has connected, and what they may expect. */
+struct conn_caller {
+	union address address;
+	struct limits_pass pass;
+};
+
+/*
+ * What became of a connection, for the log. One whose handshake failed has no
+ * status and no path, only why: static words.
+ */
 struct conn_report {
 	const struct front *front;
+	const char *failed; /* NULL = there was a request */
+	int shelf;	    /* who answered; SHELF_NONE = none of ours */
 	int status;
 	struct str path; /* raw bytes from the wire: escape them */
-	uint64_t bytes;	 /* of head and body that the stream has taken */
-	bool complete;	 /* the whole reply was */
+	/*
+	 * Of head and body, as they are before TLS: what the kernel has taken,
+	 * under TLS what has been encrypted for it, which is at most
+	 * STREAM_TURN_MAX ahead. How much of that has arrived nobody knows.
+	 */
+	uint64_t bytes;
+	bool complete;			/* the kernel has taken all of it */
+	int64_t ms;			/* from the accept to the end */
+	time_t when;			/* the end */
+	const struct sockaddr *address; /* of the client */
+	const char *tls;		/* "TLSv1.3"; NULL = plain */
+	bool resumed;			/* a TLS session of before */
 };
 
 struct conn {
-	const struct front *front;
-	const struct shelf *shelf; /* borrowed until conn_release */
-	struct tls *tls;	   /* borrowed; NULL for a plain front */
-	int fd;			   /* owned */
-	uint16_t port;
+	const struct conn_config *config; /* borrowed until conn_release */
+	struct conn_caller caller;
+	int fd; /* owned */
 	enum conn_state state;
-	int64_t deadline; /* ms, of loop_now's clock */
+	int64_t accepted; /* ms, of loop_now's clock, as all of these */
+	int64_t deadline;
+	int64_t latest; /* see conn_hurry() */
 	struct stream stream;
 	struct exchange *exchange; /* NULL in CONN_WAIT */
 };
 
 /* Takes over fd. now is the time of the accept. */
-void conn_init(struct conn *c, const struct front *front,
-    const struct shelf *shelf, struct tls *tls, int fd, uint16_t port,
-    int64_t now);
+void conn_init(struct conn *c, const struct conn_config *config,
+    const struct conn_caller *caller, int fd, int64_t now);
 
 /* Closes fd; a reply that is cut short ends in a reset. */
 void conn_release(struct conn *c);
@@ -79,15 +124,21 @@ void conn_release(struct conn *c);
 enum conn_want conn_step(struct conn *c, int64_t now);
 
 /*
- * The deadline has passed: a last close_notify if a TLS request was being
- * waited for (G-95); then the caller releases.
+ * The deadline has passed. True if it is all over, after a last close_notify if
+ * a TLS request was being waited for (G-95): then the caller releases. False if
+ * it was time to look at a reply that goes on: there is a new deadline.
  */
-void conn_expire(struct conn *c);
+bool conn_expire(struct conn *c, int64_t now);
 
 /* The end is near: whatever is no reply under way has until latest at most. */
 void conn_hurry(struct conn *c, int64_t latest);
 
-/* False if no request was ever understood. */
-bool conn_describe(const struct conn *c, struct conn_report *report);
+/*
+ * Before conn_release(), at its end. False if there is nothing to tell: no
+ * request was ever understood, and no handshake failed but by the peer's
+ * leaving.
+ */
+bool conn_describe(const struct conn *c, int64_t now,
+    struct conn_report *report);
 
 #endif

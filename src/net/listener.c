@@ -1,42 +1,21 @@
 /* SPDX-License-Identifier: ISC */
 #include "net/listener.h"
 
-#include <arpa/inet.h>
 #include <errno.h>
-#include <netinet/in.h>
 #include <netinet/tcp.h>
-#include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
-union address {
-	struct sockaddr any;
-	struct sockaddr_in v4;
-	struct sockaddr_in6 v6;
-};
-
 static bool
-fill_ip(union address *a, struct str host, uint16_t port)
+parse_ip(struct str host, union address *a)
 {
-	char text[INET6_ADDRSTRLEN];
 	bool v6 = host.len >= 2 && host.at[0] == '[' &&
 		  host.at[host.len - 1] == ']';
 
 	if (v6)
 		host = str_take(str_skip(host, 1), host.len - 2);
-	if (host.len == 0 || host.len >= sizeof(text))
-		return false;
-	memcpy(text, host.at, host.len);
-	text[host.len] = '\0';
-	memset(a, 0, sizeof(*a));
-	if (v6) {
-		a->v6.sin6_family = AF_INET6;
-		a->v6.sin6_port = htons(port);
-		return inet_pton(AF_INET6, text, &a->v6.sin6_addr) == 1;
-	}
-	a->v4.sin_family = AF_INET;
-	a->v4.sin_port = htons(port);
-	return inet_pton(AF_INET, text, &a->v4.sin_addr) == 1;
+	return address_parse(host, a) &&
+	       a->any.sa_family == (v6 ? AF_INET6 : AF_INET);
 }
 
 static bool
@@ -47,14 +26,22 @@ parse_address(struct str text, union address *a)
 
 	while (colon > 0 && text.at[colon - 1] != ':')
 		colon--;
-	return colon > 0 && str_number(str_skip(text, colon), 65535, &port) &&
-	       fill_ip(a, str_take(text, colon - 1), (uint16_t)port);
+	if (colon == 0 || !str_number(str_skip(text, colon), 65535, &port) ||
+	    !parse_ip(str_take(text, colon - 1), a))
+		return false;
+	if (a->any.sa_family == AF_INET6)
+		a->v6.sin6_port = htons((uint16_t)port);
+	else
+		a->v4.sin_port = htons((uint16_t)port);
+	return true;
 }
 
-static socklen_t
-address_len(const union address *a)
+bool
+listener_is_address(struct str text)
 {
-	return a->any.sa_family == AF_INET6 ? sizeof(a->v6) : sizeof(a->v4);
+	union address a;
+
+	return parse_address(text, &a);
 }
 
 static int
@@ -107,9 +94,11 @@ listener_close(struct listener *l)
 }
 
 enum accepted
-listener_accept(const struct listener *l, int *fd)
+listener_accept(const struct listener *l, int *fd, union address *from)
 {
-	*fd = accept4(l->fd, NULL, NULL, SOCK_NONBLOCK | SOCK_CLOEXEC);
+	socklen_t len = sizeof(*from);
+
+	*fd = accept4(l->fd, &from->any, &len, SOCK_NONBLOCK | SOCK_CLOEXEC);
 	if (*fd >= 0)
 		return ACCEPTED;
 	switch (errno) {

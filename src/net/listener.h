@@ -10,6 +10,7 @@
 #include <stdint.h>
 
 #include "base/str.h"
+#include "net/address.h"
 
 struct listener {
 	int fd;
@@ -23,6 +24,9 @@ struct listener {
  * errno of what failed.
  */
 int listener_open(struct str address, struct listener *out);
+
+/* Whether the text is such an address. */
+bool listener_is_address(struct str text);
 void listener_close(struct listener *l);
 
 enum accepted {
@@ -31,7 +35,11 @@ enum accepted {
 	ACCEPT_FULL, /* no descriptor or memory: wait before asking again */
 };
 
-/* The next connection, non-blocking and close-on-exec, into *fd. */
-enum accepted listener_accept(const struct listener *l, int *fd);
+/*
+ * The next connection, non-blocking and close-on-exec, into *fd, and where it
+ * comes from.
+ */
+enum accepted listener_accept(const struct listener *l, int *fd,
+    union address *from);
 
 #endif

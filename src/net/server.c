@@ -11,13 +11,21 @@
 
 #define COMPLAIN_EVERY_MS 60000
 
+/* What happens too often to be worth a line each time. */
+struct complaint {
+	int64_t last; /* when the last line was written; 0 = never */
+	unsigned long count;
+};
+
 struct server {
 	const struct server_config *config;
 	struct loop *loop;
 	struct door *doors; /* one per service */
 	struct peer *peers; /* every open connection */
 	struct watch *drain;
-	int64_t complained; /* when the descriptor limit was last mentioned */
+	struct watch *control;
+	struct complaint full;
+	struct complaint refused;
 	bool draining;
 };
 
@@ -25,6 +33,7 @@ struct server {
 struct door {
 	struct server *server;
 	const struct service *service;
+	struct conn_config conns;
 	struct watch *watch;
 };
 
@@ -38,14 +47,32 @@ struct peer {
 	struct peer *before;
 };
 
+/* Whether to say now that it has happened, count times since the last line. */
+static bool
+complain(struct server *server, struct complaint *c)
+{
+	int64_t now = loop_now(server->loop);
+
+	c->count++;
+	if (c->last != 0 && now - c->last < COMPLAIN_EVERY_MS)
+		return false;
+	c->last = now;
+	return true;
+}
+
 static void
 peer_close(struct peer *p)
 {
 	struct server *server = p->server;
+	const struct server_config *config = server->config;
 	struct conn_report report;
 
-	if (server->config->report != NULL && conn_describe(&p->conn, &report))
-		server->config->report(&report);
+	if (config->report != NULL &&
+	    conn_describe(&p->conn, loop_now(server->loop), &report))
+		config->report(config->arg, &report);
+	if (config->limits != NULL)
+		limits_leave(config->limits, config->worker,
+		    p->conn.caller.pass);
 	watch_free(p->watch);
 	conn_release(&p->conn);
 	if (p->before != NULL)
@@ -61,6 +88,15 @@ peer_close(struct peer *p)
 
 static void peer_ready(void *arg, unsigned what);
 
+/* To its deadline, which may be another than before. */
+static void
+peer_hold(struct peer *p)
+{
+	if (p->deadline != p->conn.deadline)
+		watch_deadline(p->watch, p->conn.deadline);
+	p->deadline = p->conn.deadline;
+}
+
 static void
 peer_wait(struct peer *p, unsigned what)
 {
@@ -69,9 +105,7 @@ peer_wait(struct peer *p, unsigned what)
 		p->watch = watch_new(
 		    p->server->loop, p->conn.fd, peer_ready, p);
 	watch_want(p->watch, what);
-	if (p->deadline != p->conn.deadline)
-		watch_deadline(p->watch, p->conn.deadline);
-	p->deadline = p->conn.deadline;
+	peer_hold(p);
 }
 
 static void
@@ -95,28 +129,58 @@ peer_ready(void *arg, unsigned what)
 {
 	struct peer *p = arg;
 
-	if (what & LOOP_DEADLINE) {
-		conn_expire(&p->conn);
+	if (!(what & LOOP_DEADLINE))
+		peer_step(p);
+	else if (conn_expire(&p->conn, loop_now(p->server->loop)))
 		peer_close(p);
-		return;
-	}
-	peer_step(p);
+	else
+		peer_hold(p);
 }
 
 static void
-peer_open(struct server *server, const struct service *service, int fd)
+peer_open(struct door *door, const struct conn_caller *caller, int fd,
+    int64_t now)
 {
+	struct server *server = door->server;
 	struct peer *p = mem_new(1, sizeof(*p));
 
 	p->server = server;
-	conn_init(&p->conn, service->front, server->config->shelf,
-	    service->front->tls ? server->config->tls : NULL, fd,
-	    service->listener.port, loop_now(server->loop));
+	conn_init(&p->conn, &door->conns, caller, fd, now);
 	p->next = server->peers;
 	if (p->next != NULL)
 		p->next->before = p;
 	server->peers = p;
 	peer_step(p);
+}
+
+/* Far beyond the limits there is no handshake, and no word. */
+static void
+refuse(struct server *server, int fd)
+{
+	stream_reset_on_close(fd);
+	close(fd);
+	if (!complain(server, &server->refused))
+		return;
+	log_line("connections refused, far beyond the limits: %lu",
+	    server->refused.count);
+	server->refused.count = 0;
+}
+
+static void
+admit(struct door *door, const union address *from, int fd)
+{
+	struct server *server = door->server;
+	struct limits *limits = server->config->limits;
+	struct conn_caller caller = { .address = *from };
+	int64_t now = loop_now(server->loop);
+
+	if (limits != NULL)
+		caller.pass = limits_enter(limits, server->config->worker,
+		    &from->any, now);
+	if (caller.pass.refused)
+		refuse(server, fd);
+	else
+		peer_open(door, &caller, fd, now);
 }
 
 /*
@@ -127,29 +191,28 @@ static void
 door_rest(struct door *door)
 {
 	struct server *server = door->server;
-	int64_t now = loop_now(server->loop);
 
-	if (server->complained == 0 ||
-	    now - server->complained > COMPLAIN_EVERY_MS) {
+	if (complain(server, &server->full))
 		log_line("out of file descriptors: new connections wait");
-		server->complained = now;
-	}
 	watch_want(door->watch, 0);
-	watch_deadline(door->watch, now + SERVER_BACKOFF_MS);
+	watch_deadline(door->watch,
+	    loop_now(server->loop) + SERVER_BACKOFF_MS);
 }
 
 static void
 door_ready(void *arg, unsigned what)
 {
 	struct door *door = arg;
+	union address from;
 	int fd;
 
 	if (what & LOOP_DEADLINE)
 		watch_want(door->watch, LOOP_READ);
 	for (int i = 0; i < SERVER_ACCEPTS_PER_TURN; i++) {
-		switch (listener_accept(&door->service->listener, &fd)) {
+		switch (listener_accept(&door->service->listener, &fd,
+		    &from)) {
 		case ACCEPTED:
-			peer_open(door->server, door->service, fd);
+			admit(door, &from, fd);
 			break;
 		case ACCEPT_NONE:
 			return;
@@ -176,9 +239,7 @@ hurry_all(struct server *server)
 
 	for (struct peer *p = server->peers; p != NULL; p = p->next) {
 		conn_hurry(&p->conn, latest);
-		if (p->deadline != p->conn.deadline)
-			watch_deadline(p->watch, p->conn.deadline);
-		p->deadline = p->conn.deadline;
+		peer_hold(p);
 	}
 }
 
@@ -204,6 +265,19 @@ on_stop(void *arg, int number)
 		loop_stop(server->loop);
 }
 
+static struct conn_config
+conns_of(const struct server_config *config, const struct service *service)
+{
+	return (struct conn_config){
+		.front = service->front,
+		.shelves = config->shelves,
+		.shelf = service->shelf,
+		.tls = service->front->tls ? config->tls : NULL,
+		.port = service->listener.port,
+		.times = config->times,
+	};
+}
+
 static void
 open_doors(struct server *server)
 {
@@ -215,10 +289,37 @@ open_doors(struct server *server)
 
 		door->server = server;
 		door->service = &server->config->services[i];
+		door->conns = conns_of(server->config, door->service);
 		door->watch = watch_new(server->loop,
 		    door->service->listener.fd, door_ready, door);
 		watch_want(door->watch, LOOP_READ);
 	}
+}
+
+/* Who tells us nothing sensible any more is not listened to. */
+static void
+control_ready(void *arg, unsigned what)
+{
+	struct server *server = arg;
+	const struct server_config *config = server->config;
+	enum controlled taken = CONTROLLED;
+
+	(void)what;
+	while (taken == CONTROLLED)
+		taken = control_take(config->control, config->told,
+		    config->arg);
+	if (taken == CONTROL_OVER)
+		watch_want(server->control, 0);
+}
+
+static void
+open_control(struct server *server)
+{
+	if (server->config->control < 0)
+		return;
+	server->control = watch_new(server->loop, server->config->control,
+	    control_ready, server);
+	watch_want(server->control, LOOP_READ);
 }
 
 static void
@@ -240,9 +341,11 @@ server_run(const struct server_config *config)
 	if (server.loop == NULL)
 		return false;
 	signal(SIGPIPE, SIG_IGN);
+	signal(SIGHUP, SIG_IGN);
 	loop_on_signal(server.loop, SIGTERM, on_stop, &server);
 	loop_on_signal(server.loop, SIGINT, on_stop, &server);
 	open_doors(&server);
+	open_control(&server);
 	loop_run(server.loop);
 	server.draining = false;
 	close_all(&server);
@@ -250,6 +353,7 @@ server_run(const struct server_config *config)
 		watch_free(server.doors[i].watch);
 	free(server.doors);
 	watch_free(server.drain);
+	watch_free(server.control);
 	loop_free(server.loop);
 	return true;
 }

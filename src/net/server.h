@@ -7,9 +7,10 @@
  *
  * Runs until SIGTERM or SIGINT, then closes the listeners, lets replies under
  * way finish (X-44), and requests if they hurry, and returns, SERVER_DRAIN_MS
- * after the signal at the latest.
+ * after the signal at the latest. SIGHUP is the supervisor's and is ignored.
  * At the descriptor limit it stops accepting for a moment instead of spinning,
- * and says so once a minute (X-24).
+ * and says so once a minute (X-24); as often it says how many connections the
+ * limits have refused (X-25).
  */
 
 #include <stdbool.h>
@@ -17,6 +18,8 @@
 
 #include "front/front.h"
 #include "net/conn.h"
+#include "net/control.h"
+#include "net/limits.h"
 #include "net/listener.h"
 #include "net/tls.h"
 
@@ -28,15 +31,23 @@
 struct service {
 	struct listener listener;
 	const struct front *front;
+	int shelf; /* what a plain protocol serves here */
 };
 
 struct server_config {
 	const struct service *services; /* borrowed, as all of this */
 	size_t service_count;
-	const struct shelf *shelf;
-	struct tls *tls; /* NULL if no service wants it */
-	/* Called for each request that was answered; may be NULL. */
-	void (*report)(const struct conn_report *report);
+	const struct shelves *shelves;
+	struct tls *tls;       /* NULL if no service wants it */
+	struct limits *limits; /* shared by all workers; NULL = none */
+	size_t worker;	       /* which of them this is, from 0 */
+	struct conn_times times;
+	int control; /* the worker's end of net/control; -1 = none */
+	/* Called for what comes there. */
+	void (*told)(void *arg, const struct control *message);
+	/* Called at the end of each connection that has one; may be NULL. */
+	void (*report)(void *arg, const struct conn_report *report);
+	void *arg; /* of both */
 };
 
 /* False if the worker could not start. */

@@ -2,6 +2,7 @@
 /* What may go wrong around a server: its start, its stop, its limits. */
 #include <arpa/inet.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -13,6 +14,7 @@
 
 #include "e2e/harness.h"
 #include "e2e/program.h"
+#include "e2e/start.h"
 #include "e2e/wire.h"
 
 #define LIMIT_S 20
@@ -88,24 +90,6 @@ log_says(const struct server *s, const char *text)
 	return says;
 }
 
-static void
-workers_of(const struct server *s, pid_t workers[WORKERS])
-{
-	struct ran r = run(LIMIT_S, "cat /proc/%d/task/%d/children",
-	    (int)s->pid, (int)s->pid);
-	struct str rest = buf_str(&r.out);
-
-	for (int i = 0; i < WORKERS; i++) {
-		struct str word;
-		uint64_t pid;
-
-		str_cut(rest, ' ', &word, &rest);
-		assert_true(str_number(word, INT32_MAX, &pid));
-		workers[i] = (pid_t)pid;
-	}
-	ran_release(&r);
-}
-
 /* Clock ticks of processor time that a process has used. */
 static uint64_t
 ticks_of(pid_t pid)
@@ -132,7 +116,7 @@ x24_at_the_limit_it_waits_and_recovers(void **state)
 	pid_t workers[WORKERS];
 	uint64_t before = 0, after = 0;
 
-	workers_of(s, workers);
+	server_workers(s, workers, WORKERS);
 	for (int i = 0; i < WORKERS; i++)
 		assert_int_equal(prlimit(workers[i], RLIMIT_NOFILE, &limit,
 				     NULL),
@@ -167,7 +151,7 @@ x24_more_descriptors_are_asked_for(void **state)
 	setrlimit(RLIMIT_NOFILE, &low);
 	server_start(s);
 	setrlimit(RLIMIT_NOFILE, &before);
-	workers_of(s, workers);
+	server_workers(s, workers, WORKERS);
 	assert_int_equal(prlimit(workers[0], RLIMIT_NOFILE, NULL, &now), 0);
 	assert_true(now.rlim_cur > 256 || now.rlim_max <= 256);
 	server_stop(s);
@@ -241,7 +225,7 @@ a_killed_worker_harms_only_its_own(void **state)
 	pid_t workers[WORKERS];
 
 	for (int i = 0; i < 3; i++) {
-		workers_of(s, workers);
+		server_workers(s, workers, WORKERS);
 		assert_int_equal(kill(workers[0], SIGKILL), 0);
 		for (int j = 0; j < 5; j++)
 			assert_serving(s);
@@ -343,6 +327,33 @@ x44_the_stop_has_bounds(void **state)
 	wire_close(&plain);
 }
 
+/* Who shakes hands in that moment has what is left of it, and no more. */
+static void
+x44_a_late_handshake_buys_no_time(void **state)
+{
+	struct server *s = *state;
+	SSL_CTX *context = SSL_CTX_new(TLS_client_method());
+	struct wire_kind raw;
+	struct wire late;
+	int64_t from;
+
+	server_start(s);
+	raw = (struct wire_kind){ .port = s->gemini };
+	wire_open(&late, &raw);
+	pause_ms(100); /* it has been accepted */
+	from = now_ms();
+	assert_int_equal(kill(s->pid, SIGTERM), 0);
+	pause_ms(100);
+	assert_int_equal(fcntl(late.fd, F_SETFL, 0), 0);
+	late.ssl = SSL_new(context);
+	SSL_set_fd(late.ssl, late.fd);
+	assert_int_equal(SSL_connect(late.ssl), 1);
+	server_stop(s);
+	assert_in_range(now_ms() - from, 0, 4000);
+	wire_close(&late);
+	SSL_CTX_free(context);
+}
+
 /* As some programs leave them to those that they start. */
 static void
 x44_blocked_signals_are_no_obstacle(void **state)
@@ -431,15 +442,16 @@ static const struct {
 	{ "a port for an image", "", "--gopher-port 70 $D/image", 1,
 	    "image: an image has names and public ports of its own" },
 	{ "a folder for certificates in no folder", "",
-	    "--certs $D/no/where $D/capsule", 1, "no/where: cannot be made" },
+	    "--certs $D/no/where $D/capsule", 1,
+	    "cannot be made: No such file" },
 	{ "a file as such a folder", "", "--certs $D/image $D/capsule", 1,
 	    "Not a directory" },
 	{ "no key", "cp -r $D/certs $D/c; rm $D/c/*.key",
-	    "--certs $D/c $D/capsule", 1, "localhost.key: missing" },
+	    "--certs $D/c $D/capsule", 1, "localhost.key: error: missing" },
 	{ "no key in its file", "echo x >$D/c/localhost.key",
-	    "--certs $D/c $D/capsule", 1, "localhost.key: no usable key" },
+	    "--certs $D/c $D/capsule", 1, "localhost.key: error: " },
 	{ "no certificate", "rm $D/c/*.crt", "--certs $D/c $D/capsule", 1,
-	    "localhost.crt: missing" },
+	    "localhost.crt: error: missing" },
 	{ "no address", "", "--gemini localhost:1965 $D/capsule", 1,
 	    "localhost:1965: not an ADDR:PORT" },
 	{ "an address of others", "", "--gemini 192.0.2.1:0 $D/capsule", 1,
@@ -485,7 +497,7 @@ a_port_in_use_is_named(void **state)
 	    "\"$VITAE\" serve --gemini 127.0.0.1:%u --gopher none"
 	    " %s/capsule",
 	    port, s->folder);
-	snprintf(line, sizeof(line), "127.0.0.1:%u: Address already in use\n",
+	snprintf(line, sizeof(line), "127.0.0.1:%u: Address already in use;",
 	    port);
 	assert_int_equal(r.status, 1);
 	assert_true(ran_says(&r, line));
@@ -505,6 +517,7 @@ main(void)
 		cmocka_unit_test(x24_more_descriptors_are_asked_for),
 		cmocka_unit_test(x44_a_reply_under_way_is_finished),
 		cmocka_unit_test(x44_the_stop_has_bounds),
+		cmocka_unit_test(x44_a_late_handshake_buys_no_time),
 		cmocka_unit_test(x44_blocked_signals_are_no_obstacle),
 		cmocka_unit_test(a_log_without_reader_ends_nothing),
 		cmocka_unit_test(x42_a_key_that_others_can_read_is_warned_of),

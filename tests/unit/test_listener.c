@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 #include "unit/unit.h"
 
-#include <arpa/inet.h>
 #include <errno.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
@@ -10,18 +9,27 @@
 #include "net/listener.h"
 
 static int
-connect_to(uint16_t port)
+connect_to_address(const union address *address, uint16_t port)
 {
-	struct sockaddr_in to = {
-		.sin_family = AF_INET,
-		.sin_port = htons(port),
-		.sin_addr.s_addr = htonl(INADDR_LOOPBACK),
-	};
-	int fd = socket(AF_INET, SOCK_STREAM, 0);
+	union address to = *address;
+	int fd = socket(to.any.sa_family, SOCK_STREAM, 0);
 
 	assert_true(fd >= 0);
-	assert_int_equal(connect(fd, (struct sockaddr *)&to, sizeof(to)), 0);
+	if (to.any.sa_family == AF_INET6)
+		to.v6.sin6_port = htons(port);
+	else
+		to.v4.sin_port = htons(port);
+	assert_int_equal(connect(fd, &to.any, address_len(&to)), 0);
 	return fd;
+}
+
+static int
+connect_to(uint16_t port)
+{
+	union address loopback;
+
+	assert_true(address_parse(STR("127.0.0.1"), &loopback));
+	return connect_to_address(&loopback, port);
 }
 
 static void
@@ -56,18 +64,50 @@ what_is_no_address_is_EINVAL(void **state)
 static void
 port_0_takes_a_free_one_and_says_which(void **state)
 {
+	union address from;
 	struct listener l;
 	int peer, fd;
 
 	(void)state;
 	assert_int_equal(listener_open(STR("127.0.0.1:0"), &l), 0);
 	assert_int_not_equal(l.port, 0);
-	assert_int_equal(listener_accept(&l, &fd), ACCEPT_NONE);
+	assert_int_equal(listener_accept(&l, &fd, &from), ACCEPT_NONE);
 	peer = connect_to(l.port);
-	assert_int_equal(listener_accept(&l, &fd), ACCEPTED);
+	assert_int_equal(listener_accept(&l, &fd, &from), ACCEPTED);
 	close(fd);
 	close(peer);
 	listener_close(&l);
+}
+
+/* Of both families, and not only of the family: it is what limits go by. */
+static void
+who_comes_is_told_X25(void **state)
+{
+	static const char *const addresses[] = { "127.0.0.1", "::1" };
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(addresses); i++) {
+		unsigned char is[ADDRESS_BYTES], shall[ADDRESS_BYTES];
+		struct str text = str_of(addresses[i]);
+		union address from, to;
+		struct listener l;
+		char bound[32];
+		int peer, fd;
+
+		snprintf(bound, sizeof(bound), i == 0 ? "%s:0" : "[%s]:0",
+		    addresses[i]);
+		if (listener_open(str_of(bound), &l) != 0)
+			continue; /* a host without IPv6 */
+		assert_true(address_parse(text, &to));
+		peer = connect_to_address(&to, l.port);
+		assert_int_equal(listener_accept(&l, &fd, &from), ACCEPTED);
+		assert_true(address_bytes(&from.any, is));
+		assert_true(address_bytes(&to.any, shall));
+		assert_memory_equal(is, shall, ADDRESS_BYTES);
+		close(fd);
+		close(peer);
+		listener_close(&l);
+	}
 }
 
 static void
@@ -105,6 +145,7 @@ static void
 no_descriptor_left_is_told_apart_from_nobody_there_X24(void **state)
 {
 	struct rlimit before, none;
+	union address from;
 	struct listener l;
 	int peer, fd;
 
@@ -114,9 +155,9 @@ no_descriptor_left_is_told_apart_from_nobody_there_X24(void **state)
 	getrlimit(RLIMIT_NOFILE, &before);
 	none = (struct rlimit){ (rlim_t)peer, before.rlim_max };
 	assert_int_equal(setrlimit(RLIMIT_NOFILE, &none), 0);
-	assert_int_equal(listener_accept(&l, &fd), ACCEPT_FULL);
+	assert_int_equal(listener_accept(&l, &fd, &from), ACCEPT_FULL);
 	setrlimit(RLIMIT_NOFILE, &before);
-	assert_int_equal(listener_accept(&l, &fd), ACCEPTED);
+	assert_int_equal(listener_accept(&l, &fd, &from), ACCEPTED);
 	close(fd);
 	close(peer);
 	listener_close(&l);
@@ -128,6 +169,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_is_no_address_is_EINVAL),
 		cmocka_unit_test(port_0_takes_a_free_one_and_says_which),
+		cmocka_unit_test(who_comes_is_told_X25),
 		cmocka_unit_test(a_port_in_use_is_EADDRINUSE),
 		cmocka_unit_test(both_families_can_share_a_port_G107),
 		cmocka_unit_test(
