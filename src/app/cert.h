@@ -3,34 +3,83 @@
 #define APP_CERT_H
 
 /*
- * cert -- the server's certificate: made once, kept for ever after.
+ * cert -- a virtual host's certificate and key: found, or made once.
  *
- * Readers' clients pin what they saw first (TOFU), so an existing certificate
- * is never replaced by this code, not even an expired one. A new one is ECDSA
- * P-256, X.509 v3, self-signed, names every host in its SAN (IP literals as
- * addresses) and lasts a hundred years (G-99, G-100).
+ * Readers' clients pin what they saw first (TOFU), so a pair that is there is
+ * never replaced by this code, not even an expired one (G-100). It is either in
+ * files that the owner names, or DIR/NAME.crt and DIR/NAME.key in the folder of
+ * certificates, NAME being the host's first name (an IPv6 address without its
+ * brackets).
  */
 
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/buf.h"
+#include "base/diag.h"
 #include "base/str.h"
+#include "net/tls.h"
 
 #define CERT_PATH_MAX 4096
+#define CERT_FILE_MAX ((size_t)1 << 20) /* bytes */
+
+/* What a pair is wanted for, and where it is. All of it is borrowed. */
+struct cert_want {
+	/* Canonical; behind the first may be "*.example.org" and "*". */
+	const struct str *names;
+	size_t count; /* at least 1 */
+	/* PEM files; no chain = in the folder, no key = in the chain's file. */
+	const char *chain;
+	const char *key;
+	const char *folder; /* made if it is missing */
+};
 
 struct cert_files {
-	char chain[CERT_PATH_MAX]; /* DIR/HOST.crt, mode 0644 */
-	char key[CERT_PATH_MAX];   /* DIR/HOST.key, mode 0600 */
+	char chain[CERT_PATH_MAX];
+	char key[CERT_PATH_MAX]; /* may be the same */
+};
+
+/* The texts of both files. */
+struct cert_pair {
+	struct cert_files files;
+	struct buf chain;
+	struct buf key;
 };
 
 /*
- * Find, or make, the certificate for hosts (canonical; the first names the
- * files) in a directory, which is made if it is missing. Logs the fingerprints,
- * and warns of names the certificate lacks, of its expiry, and of a key that
- * others can read. False, with one line in the log, if there is no usable pair:
- * a certificate without its key is an error, not a reason to make a new one.
+ * Find the pair, making it in the folder if both files are missing there, and
+ * read it. False, with errors in d, if it is not usable: unreadable, no PEM, a
+ * key with a passphrase or of another certificate, or half a pair in the
+ * folder: a certificate without its key is no reason to make a new one. What
+ * readers' clients may trip over are warnings in d (cert_look.h). In either
+ * case cert_release() ends it.
  */
-bool cert_ensure(const char *directory, const struct str *hosts, size_t count,
-    struct cert_files *files);
+bool cert_load(const struct cert_want *want, struct cert_pair *pair,
+    struct diags *d);
+void cert_release(struct cert_pair *pair);
+
+/* The two halves of cert_load(): where it is, made if need be, and the rest. */
+bool cert_find(const struct cert_want *want, struct cert_files *files,
+    struct diags *d);
+bool cert_read(const struct cert_want *want, const struct cert_files *files,
+    struct cert_pair *pair, struct diags *d);
+
+/* As cert_load(), but nothing is made, and what would be made is no error. */
+bool cert_check(const struct cert_want *want, struct diags *d);
+
+/* As tls_use() wants it; views into pair. */
+struct tls_pair cert_tls_pair(const struct cert_pair *pair);
+
+/* Which files those are; false, with an error in d, if a path is too long. */
+bool cert_files(const struct cert_want *want, struct cert_files *files,
+    struct diags *d);
+
+/* Whether both files are there, one of them, or none. */
+enum cert_there {
+	CERT_BOTH,
+	CERT_HALF,
+	CERT_MISSING,
+};
+enum cert_there cert_there(const struct cert_files *files);
 
 #endif

@@ -26,6 +26,9 @@ struct options {
 	bool header;
 	struct str connect;
 	struct str fingerprint;
+	const char *cert;
+	const char *key;
+	struct str sni;
 	uint64_t timeout;
 	struct str url;
 };
@@ -48,6 +51,35 @@ struct storage {
 };
 
 static bool
+take_option(struct options *o, int option, const char *value)
+{
+	switch (option) {
+	case 'h':
+		o->header = true;
+		return true;
+	case 'c':
+		o->connect = str_of(value);
+		return true;
+	case 'f':
+		o->fingerprint = str_of(value);
+		return true;
+	case 'p':
+		o->cert = value;
+		return true;
+	case 'k':
+		o->key = value;
+		return true;
+	case 's':
+		o->sni = str_of(value);
+		return true;
+	case 't':
+		return str_number(str_of(value), TIMEOUT_MAX, &o->timeout);
+	default:
+		return false;
+	}
+}
+
+static bool
 parse_options(int argc, char **argv, struct options *o)
 {
 	static const struct option known[] = {
@@ -55,25 +87,18 @@ parse_options(int argc, char **argv, struct options *o)
 		{ "connect", required_argument, NULL, 'c' },
 		{ "timeout", required_argument, NULL, 't' },
 		{ "fingerprint", required_argument, NULL, 'f' },
+		{ "cert", required_argument, NULL, 'p' },
+		{ "key", required_argument, NULL, 'k' },
+		{ "sni", required_argument, NULL, 's' },
 		{ NULL, 0, NULL, 0 },
 	};
-	bool fine = true;
 	int next;
 
 	*o = (struct options){ .timeout = TIMEOUT_DEFAULT };
-	while (fine &&
-	       (next = getopt_long(argc, argv, "h", known, NULL)) != -1) {
-		if (next == 'h')
-			o->header = true;
-		else if (next == 'c')
-			o->connect = str_of(optarg);
-		else if (next == 'f')
-			o->fingerprint = str_of(optarg);
-		else
-			fine = next == 't' && str_number(str_of(optarg),
-						  TIMEOUT_MAX, &o->timeout);
-	}
-	if (!fine || o->timeout == 0 || argc - optind != 1)
+	while ((next = getopt_long(argc, argv, "h", known, NULL)) != -1)
+		if (!take_option(o, next, optarg))
+			return false;
+	if (o->timeout == 0 || argc - optind != 1)
 		return false;
 	o->url = str_of(argv[optind]);
 	return true;
@@ -189,6 +214,12 @@ make_call(const struct options *o, struct storage *s, struct client_call *call)
 	if (o->fingerprint.len > 0 &&
 	    !parse_fingerprint(o->fingerprint, s, &call->fingerprint))
 		return "--fingerprint takes the 64 digits of a SHA-256";
+	if (o->key != NULL && o->cert == NULL)
+		return "--key is of no use without --cert";
+	call->cert = o->cert;
+	call->key = o->key != NULL ? o->key : o->cert;
+	if (o->sni.len > 0)
+		call->name = o->sni;
 	call->timeout_ms = (int)o->timeout * 1000;
 	return NULL;
 }
@@ -286,8 +317,13 @@ judge_gemini(const struct reply *r)
 }
 
 static enum get_status
-judge(const struct reply *r, const struct client_reply *got)
+judge(const struct options *o, const struct reply *r,
+    const struct client_reply *got)
 {
+	if (got->end == CLIENT_NO_CERT) {
+		log_line("%s: %s", o->cert, got->why);
+		return GET_FAILED;
+	}
 	/* A head that was refused tells more than that the call was stopped. */
 	if (got->end != CLIENT_WHOLE && got->end != CLIENT_STOPPED) {
 		log_line("%s", got->why);
@@ -312,7 +348,7 @@ fetch(const struct options *o, struct client_call call)
 	got = client_fetch(&call);
 	if (got.end == CLIENT_STRANGER)
 		log_line("its certificate is %s", got.fingerprint);
-	status = judge(&r, &got);
+	status = judge(o, &r, &got);
 	if (!terminal_end(&r.out)) {
 		log_line("the reply could not be written");
 		status = GET_FAILED;
@@ -330,7 +366,9 @@ get_main(int argc, char **argv)
 
 	if (!parse_options(argc, argv, &o)) {
 		fputs("usage: vitae get [-h|--header] [--connect ADDR:PORT]\n"
-		      "    [--timeout SECONDS] [--fingerprint SHA256] URL\n",
+		      "    [--timeout SECONDS] [--fingerprint SHA256]"
+		      " [--cert FILE [--key FILE]]\n"
+		      "    [--sni NAME] URL\n",
 		    stderr);
 		return GET_USAGE;
 	}

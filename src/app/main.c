@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "app/build.h"
+#include "app/cert_main.h"
 #include "app/check.h"
 #include "app/fmt.h"
 #include "app/get.h"
@@ -24,6 +25,7 @@ static const struct command {
 	{ "fmt", "give a pasted page the form of a profile", fmt_main },
 	{ "stamp", "put today's date to news without one", stamp_main },
 	{ "build", "compile a capsule to an image file", build_main },
+	{ "cert", "make, show and renew certificates", cert_main },
 	{ "get", "fetch a gemini or gopher URL", get_main },
 };
 

@@ -15,11 +15,12 @@
 
 #define BLOCK ((size_t)16 * 1024)
 
-/* One call on its way. ssl is NULL without TLS. */
+/* One call on its way. */
 struct line {
 	const struct client_call *call;
 	struct deadline deadline;
 	int fd;
+	SSL_CTX *context; /* NULL without TLS, as the next one */
 	SSL *ssl;
 };
 
@@ -257,22 +258,54 @@ converse_tls(struct line *line)
 	return reply;
 }
 
+/* Scripts have nobody to ask. */
+static int
+no_passphrase(char *at, int size, int writing, void *arg)
+{
+	(void)at, (void)size, (void)writing, (void)arg;
+	return -1;
+}
+
+static bool
+use_certificate(SSL_CTX *context, const char *cert, const char *key)
+{
+	SSL_CTX_set_default_passwd_cb(context, no_passphrase);
+	return SSL_CTX_use_certificate_chain_file(context, cert) == 1 &&
+	       SSL_CTX_use_PrivateKey_file(context, key,
+		   SSL_FILETYPE_PEM) == 1;
+}
+
+/* Whatever can fail before somebody is called. */
+static struct client_reply
+prepare(struct line *line)
+{
+	const struct client_call *call = line->call;
+
+	if (!call->tls)
+		return ended(CLIENT_WHOLE, NULL);
+	line->context = SSL_CTX_new(TLS_client_method());
+	if (line->context == NULL ||
+	    SSL_CTX_set_min_proto_version(line->context, TLS1_2_VERSION) != 1)
+		return ended(CLIENT_NO_TLS, reason_or("TLS failed"));
+	if (call->cert != NULL &&
+	    !use_certificate(line->context, call->cert, call->key))
+		return ended(CLIENT_NO_CERT,
+		    "no usable PEM certificate with its key");
+	return ended(CLIENT_WHOLE, NULL);
+}
+
 static struct client_reply
 with_tls(struct line *line)
 {
 	struct client_reply reply;
-	SSL_CTX *context = SSL_CTX_new(TLS_client_method());
 
-	if (context == NULL ||
-	    SSL_CTX_set_min_proto_version(context, TLS1_2_VERSION) != 1 ||
-	    (line->ssl = SSL_new(context)) == NULL ||
-	    SSL_set_fd(line->ssl, line->fd) != 1 ||
+	line->ssl = SSL_new(line->context);
+	if (line->ssl == NULL || SSL_set_fd(line->ssl, line->fd) != 1 ||
 	    !ask_for(line->ssl, line->call->name))
 		reply = ended(CLIENT_NO_TLS, reason_or("TLS failed"));
 	else
 		reply = converse_tls(line);
 	SSL_free(line->ssl);
-	SSL_CTX_free(context);
 	return reply;
 }
 
@@ -284,6 +317,21 @@ without_tls(struct line *line)
 	return reply.end == CLIENT_WHOLE ? receive_plain(line) : reply;
 }
 
+static struct client_reply
+dial_and_talk(struct line *line)
+{
+	const struct client_call *call = line->call;
+	struct client_reply reply;
+	const char *why;
+
+	line->fd = dial_tcp(call->address, call->port, line->deadline, &why);
+	if (line->fd < 0)
+		return ended(CLIENT_UNREACHABLE, why);
+	reply = call->tls ? with_tls(line) : without_tls(line);
+	close(line->fd);
+	return reply;
+}
+
 struct client_reply
 client_fetch(const struct client_call *call)
 {
@@ -291,13 +339,10 @@ client_fetch(const struct client_call *call)
 		.call = call,
 		.deadline = deadline_in(call->timeout_ms),
 	};
-	struct client_reply reply;
-	const char *why;
+	struct client_reply reply = prepare(&line);
 
-	line.fd = dial_tcp(call->address, call->port, line.deadline, &why);
-	if (line.fd < 0)
-		return ended(CLIENT_UNREACHABLE, why);
-	reply = call->tls ? with_tls(&line) : without_tls(&line);
-	close(line.fd);
+	if (reply.end == CLIENT_WHOLE)
+		reply = dial_and_talk(&line);
+	SSL_CTX_free(line.context);
 	return reply;
 }

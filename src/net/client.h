@@ -28,6 +28,9 @@ struct client_call {
 	struct str name;
 	/* Send nothing to who has another certificate; empty takes any. */
 	struct str fingerprint;
+	/* PEM files to prove oneself with, maybe one for both; or NULL. */
+	const char *cert;
+	const char *key;
 	struct str request;
 	bool tls;
 	/* For everything, from dialling to the last byte. */
@@ -40,6 +43,7 @@ struct client_call {
 enum client_end {
 	CLIENT_WHOLE,	    /* close_notify under TLS, end of stream without */
 	CLIENT_CUT,	    /* no close_notify: the reply may not be whole */
+	CLIENT_NO_CERT,	    /* that in cert cannot be used; nobody was called */
 	CLIENT_UNREACHABLE, /* no connection */
 	CLIENT_NO_TLS,	    /* the handshake failed */
 	CLIENT_STRANGER,    /* another certificate; nothing was sent */

@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "base/buf.h"
+#include "unit/pki.h"
 #include "unit/unit.h"
 
 enum manners {
@@ -23,6 +24,7 @@ enum manners {
 	NOTIFY, /* TLS, and close_notify */
 	CUT,	/* TLS, and no close_notify */
 	MUTE,	/* TLS, a reply, and then nothing more */
+	ASK,	/* TLS, and says back which certificate it was shown */
 };
 
 struct peer {
@@ -43,8 +45,15 @@ make_certificate(EVP_PKEY *key)
 	return x;
 }
 
+static int
+take_any(int fine, X509_STORE_CTX *store)
+{
+	(void)fine, (void)store;
+	return 1;
+}
+
 static SSL *
-accept_tls(int fd)
+accept_tls(int fd, enum manners manners)
 {
 	SSL_CTX *context = SSL_CTX_new(TLS_server_method());
 	EVP_PKEY *key = EVP_EC_gen("P-256");
@@ -53,26 +62,45 @@ accept_tls(int fd)
 
 	SSL_CTX_use_certificate(context, certificate);
 	SSL_CTX_use_PrivateKey(context, key);
+	if (manners == ASK)
+		SSL_CTX_set_verify(context, SSL_VERIFY_PEER, take_any);
 	ssl = SSL_new(context);
 	SSL_set_fd(ssl, fd);
 	return SSL_accept(ssl) == 1 ? ssl : NULL;
+}
+
+/* The common name of whoever has shown a certificate. */
+static void
+name_visitor(SSL *ssl, char *name, int size)
+{
+	const X509 *visitor = SSL_get0_peer_certificate(ssl);
+
+	if (visitor == NULL ||
+	    X509_NAME_get_text_by_NID(X509_get_subject_name(visitor),
+		NID_commonName, name, size) < 0)
+		snprintf(name, (size_t)size, "a stranger");
 }
 
 /* A name sent by SNI is said back in the reply. */
 static void
 talk_tls(int fd, enum manners manners)
 {
-	SSL *ssl = accept_tls(fd);
+	SSL *ssl = accept_tls(fd, manners);
 	const char *name;
 	char request[64];
+	char visitor[64];
 
 	if (ssl == NULL || SSL_read(ssl, request, sizeof(request)) <= 0)
 		return;
 	name = SSL_get_servername(ssl, TLSEXT_NAMETYPE_host_name);
 	if (name == NULL)
 		name = "nobody";
+	if (manners == ASK) {
+		name_visitor(ssl, visitor, sizeof(visitor));
+		name = visitor;
+	}
 	SSL_write(ssl, name, (int)strlen(name));
-	if (manners == NOTIFY)
+	if (manners == NOTIFY || manners == ASK)
 		SSL_shutdown(ssl);
 	if (manners == MUTE)
 		SSL_read(ssl, request, sizeof(request));
@@ -273,6 +301,71 @@ a_reply_without_end_has_the_same_limit(void **state)
 	peer_stop(&peer);
 }
 
+/* A key and a certificate for it in one file, which is to be removed. */
+static void
+write_identity(char path[32])
+{
+	const struct pki pki = {
+		.to_s = 3600,
+		.key = EVP_EC_gen("P-256"),
+	};
+	X509 *cert = pki_make(&pki);
+	struct buf text;
+	int fd;
+
+	snprintf(path, 32, "/tmp/vitae-client-XXXXXX");
+	fd = mkstemp(path);
+	buf_init(&text);
+	pki_write(&text, NULL, pki.key);
+	pki_write(&text, cert, NULL);
+	assert_int_equal(write(fd, text.at, text.len), (ssize_t)text.len);
+	close(fd);
+	buf_release(&text);
+	X509_free(cert);
+	EVP_PKEY_free(pki.key);
+}
+
+static void
+a_certificate_is_shown_to_who_asks_for_it(void **state)
+{
+	struct client_call call;
+	struct peer peer;
+	struct buf body;
+	char path[32];
+
+	(void)state;
+	write_identity(path);
+	for (int with = 0; with < 2; with++) {
+		buf_init(&body);
+		peer_start(&peer, ASK);
+		call = call_to(&peer, &body);
+		call.cert = with ? path : NULL;
+		call.key = call.cert;
+		assert_int_equal(client_fetch(&call).end, CLIENT_WHOLE);
+		peer_stop(&peer);
+		assert_str(buf_str(&body),
+		    with ? STR("leaf") : STR("a stranger"));
+		buf_release(&body);
+	}
+	unlink(path);
+}
+
+static void
+without_its_certificate_nobody_is_called(void **state)
+{
+	struct client_call call;
+	struct peer peer;
+
+	(void)state;
+	peer_start(&peer, PLAIN);
+	call = call_to(&peer, NULL);
+	call.cert = call.key = "/nonexistent/me.pem";
+	assert_int_equal(client_fetch(&call).end, CLIENT_NO_CERT);
+	call.cert = call.key = "/dev/null";
+	assert_int_equal(client_fetch(&call).end, CLIENT_NO_CERT);
+	peer_stop(&peer);
+}
+
 static void
 nobody_there(void **state)
 {
@@ -296,6 +389,8 @@ main(void)
 		cmocka_unit_test(other_certificate_gets_no_request),
 		cmocka_unit_test(take_may_stop_it),
 		cmocka_unit_test(a_reply_without_end_has_the_same_limit),
+		cmocka_unit_test(a_certificate_is_shown_to_who_asks_for_it),
+		cmocka_unit_test(without_its_certificate_nobody_is_called),
 		cmocka_unit_test(nobody_there),
 	};
 

@@ -3,11 +3,14 @@
 
 #include <fcntl.h>
 #include <poll.h>
+#include <pty.h>
 #include <signal.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "app/supervise.h"
+#include "net/control.h"
 
 /*
  * The supervisor runs in a child. Each worker writes its process id into a
@@ -21,13 +24,13 @@ struct crew_test {
 static int news_out;
 
 static bool
-announce_and_wait(void *arg)
+announce_and_wait(void *arg, size_t worker, int control)
 {
 	pid_t self = getpid();
 	sigset_t term;
 	int number;
 
-	(void)arg;
+	(void)arg, (void)worker, (void)control;
 	sigemptyset(&term);
 	sigaddset(&term, SIGTERM);
 	sigprocmask(SIG_BLOCK, &term, NULL);
@@ -44,13 +47,8 @@ nothing(void *arg)
 }
 
 static void
-start(struct crew_test *t, size_t workers)
+start_duty(struct crew_test *t, size_t workers, const struct duty *duty)
 {
-	const struct duty duty = {
-		.work = announce_and_wait,
-		.ready = nothing,
-		.stopping = nothing,
-	};
 	int ends[2];
 
 	assert_int_equal(pipe2(ends, O_CLOEXEC), 0);
@@ -58,9 +56,23 @@ start(struct crew_test *t, size_t workers)
 	news_out = ends[1];
 	t->supervisor = fork();
 	assert_true(t->supervisor >= 0);
-	if (t->supervisor == 0)
-		_exit(!supervise(workers, &duty));
+	if (t->supervisor == 0) {
+		prctl(PR_SET_PDEATHSIG, SIGTERM); /* if the test fails */
+		_exit(!supervise(workers, duty));
+	}
 	close(news_out);
+}
+
+static void
+start(struct crew_test *t, size_t workers)
+{
+	const struct duty duty = {
+		.work = announce_and_wait,
+		.ready = nothing,
+		.stopping = nothing,
+	};
+
+	start_duty(t, workers, &duty);
 }
 
 /* The process id of the next worker that starts. */
@@ -168,6 +180,189 @@ workers_do_not_outlive_their_supervisor(void **state)
 	close(t.news);
 }
 
+static void
+write_news(pid_t what)
+{
+	assert_int_equal(write(news_out, &what, sizeof(what)), sizeof(what));
+}
+
+static void
+repeat(void *arg, const struct control *message)
+{
+	(void)arg;
+	write_news((pid_t)message->host);
+}
+
+/* Says its number, below zero, and then what it is told. */
+static bool
+listen_and_repeat(void *arg, size_t worker, int control)
+{
+	struct pollfd ready = { .fd = control, .events = POLLIN };
+
+	(void)arg;
+	write_news(-1 - (pid_t)worker);
+	while (poll(&ready, 1, -1) == 1)
+		while (control_take(control, repeat, NULL) == CONTROLLED)
+			continue;
+	return false;
+}
+
+/* A thousand if it was asked for, and how often this was done. */
+static void
+tell_number(void *arg, const struct crew *crew, bool asked)
+{
+	static uint32_t count;
+	const struct control message = {
+		.what = CONTROL_MEMBERS,
+		.host = ++count + (asked ? 1000 : 0),
+		.bytes = STR("list"),
+	};
+
+	(void)arg;
+	supervise_tell(crew, &message);
+}
+
+static void
+announce_loss(void *arg, size_t worker)
+{
+	(void)arg;
+	write_news(-100 - (pid_t)worker);
+}
+
+static void
+every_worker_is_told_what_a_tick_has_to_say(void **state)
+{
+	const struct duty duty = {
+		.work = listen_and_repeat,
+		.ready = nothing,
+		.stopping = nothing,
+		.tick = tell_number,
+		.tick_ms = 50,
+	};
+	struct crew_test t;
+	size_t seen[3] = { 0 };
+	pid_t next;
+
+	(void)state;
+	start_duty(&t, 2, &duty);
+	while (seen[1] + seen[2] < 4) {
+		next = next_worker(&t);
+		if (next == 1 || next == 2)
+			seen[next]++;
+	}
+	assert_int_equal(seen[1], 2);
+	assert_int_equal(seen[2], 2);
+	stop(&t);
+}
+
+/* In the test's own words, as news are read one at a time. */
+static void
+expect_news(struct crew_test *t, pid_t wanted)
+{
+	assert_int_equal(next_worker(t), wanted);
+}
+
+static void
+sighup_is_a_tick_that_was_asked_for(void **state)
+{
+	const struct duty duty = {
+		.work = listen_and_repeat,
+		.ready = nothing,
+		.stopping = nothing,
+		.tick = tell_number,
+		.tick_ms = 3600000,
+	};
+	struct crew_test t;
+
+	(void)state;
+	start_duty(&t, 1, &duty);
+	expect_news(&t, -1);
+	assert_int_equal(kill(t.supervisor, SIGHUP), 0);
+	expect_news(&t, 1001);
+	assert_int_equal(kill(t.supervisor, SIGHUP), 0);
+	expect_news(&t, 1002);
+	stop(&t);
+}
+
+static bool
+announce_and_die(void *arg, size_t worker, int control)
+{
+	(void)arg, (void)control;
+	write_news(-1 - (pid_t)worker);
+	return true;
+}
+
+static void
+a_lost_worker_is_told_of_first(void **state)
+{
+	const struct duty duty = {
+		.work = announce_and_die,
+		.ready = nothing,
+		.stopping = nothing,
+		.lost = announce_loss,
+	};
+	struct crew_test t;
+
+	(void)state;
+	start_duty(&t, 1, &duty);
+	expect_news(&t, -1);
+	expect_news(&t, -100);
+	expect_news(&t, -1);
+	stop(&t);
+}
+
+static void
+who_does_not_listen_is_replaced(void **state)
+{
+	const struct duty duty = {
+		.work = announce_and_wait,
+		.ready = nothing,
+		.stopping = nothing,
+		.tick = tell_number,
+		.tick_ms = 1,
+	};
+	struct crew_test t;
+	pid_t deaf;
+
+	(void)state;
+	start_duty(&t, 1, &duty);
+	deaf = next_worker(&t);
+	assert_int_not_equal(next_worker(&t), deaf);
+	stop(&t);
+}
+
+/* In a session of its own, with a terminal for what it has to say. */
+static void
+a_terminal_that_hangs_up_ends_it(void **state)
+{
+	const struct duty duty = {
+		.work = announce_and_wait,
+		.ready = nothing,
+		.stopping = nothing,
+	};
+	struct crew_test t;
+	int ends[2], terminal, status;
+
+	(void)state;
+	assert_int_equal(pipe2(ends, O_CLOEXEC), 0);
+	t.news = ends[0];
+	news_out = ends[1];
+	t.supervisor = forkpty(&terminal, NULL, NULL, NULL);
+	assert_true(t.supervisor >= 0);
+	if (t.supervisor == 0) {
+		prctl(PR_SET_PDEATHSIG, SIGTERM);
+		_exit(!supervise(1, &duty));
+	}
+	close(news_out);
+	next_worker(&t);
+	close(terminal);
+	expect_nobody(&t);
+	assert_int_equal(waitpid(t.supervisor, &status, 0), t.supervisor);
+	assert_true(WIFEXITED(status));
+	assert_int_equal(WEXITSTATUS(status), 0);
+	close(t.news);
+}
+
 int
 main(void)
 {
@@ -176,6 +371,11 @@ main(void)
 		cmocka_unit_test(a_killed_worker_is_replaced),
 		cmocka_unit_test(ignored_news_of_children_arrive_all_the_same),
 		cmocka_unit_test(workers_do_not_outlive_their_supervisor),
+		cmocka_unit_test(every_worker_is_told_what_a_tick_has_to_say),
+		cmocka_unit_test(sighup_is_a_tick_that_was_asked_for),
+		cmocka_unit_test(a_lost_worker_is_told_of_first),
+		cmocka_unit_test(who_does_not_listen_is_replaced),
+		cmocka_unit_test(a_terminal_that_hangs_up_ends_it),
 	};
 
 	assert_true(supervise_default_count() >= 1);
