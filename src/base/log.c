@@ -9,22 +9,27 @@
 
 #define LINE_MAX_BYTES 2000
 
+size_t
+log_escape_next(struct buf *out, struct str text)
+{
+	uint32_t point;
+	size_t len = utf8_next(text, &point);
+
+	if (len > 0 && !utf8_is_control(point) && !utf8_is_bidi(point)) {
+		buf_add(out, str_take(text, len));
+		return len;
+	}
+	if (text.len == 0)
+		return 0;
+	buf_printf(out, "\\x%02x", (unsigned char)text.at[0]);
+	return 1;
+}
+
 void
 log_escape(struct buf *out, struct str text)
 {
-	while (text.len > 0) {
-		uint32_t point;
-		size_t len = utf8_next(text, &point);
-
-		if (len > 0 && !utf8_is_control(point) &&
-		    !utf8_is_bidi(point)) {
-			buf_add(out, str_take(text, len));
-		} else {
-			len = 1;
-			buf_printf(out, "\\x%02x", (unsigned char)text.at[0]);
-		}
-		text = str_skip(text, len);
-	}
+	while (text.len > 0)
+		text = str_skip(text, log_escape_next(out, text));
 }
 
 void

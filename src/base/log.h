@@ -20,4 +20,7 @@ void log_line(const char *format, ...) __attribute__((format(printf, 1, 2)));
 /* text with everything unprintable escaped. */
 void log_escape(struct buf *out, struct str text);
 
+/* The same of its first character, or byte that is none; returns its length. */
+size_t log_escape_next(struct buf *out, struct str text);
+
 #endif

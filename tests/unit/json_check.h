@@ -4,7 +4,7 @@
 
 /*
  * json_check -- whether text is one value of JSON (RFC 8259): objects, arrays,
- * strings, which is all that render/json writes.
+ * strings, whole numbers, true, false, null, which is all that we write.
  */
 
 #include <string.h>
@@ -52,6 +52,27 @@ json_string(struct str *s)
 	return s->len > 0 && json_take(s, '"');
 }
 
+/* A number without sign, fraction and leading zeros, or one of three words. */
+static inline bool
+json_plain(struct str *s)
+{
+	static const char *const words[] = { "true", "false", "null" };
+	size_t digits = 0;
+
+	*s = str_trim(*s);
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (str_starts(*s, str_of(words[i]))) {
+			*s = str_skip(*s, strlen(words[i]));
+			return true;
+		}
+	while (digits < s->len && char_is_digit(s->at[digits]))
+		digits++;
+	if (digits == 0 || (digits > 1 && s->at[0] == '0'))
+		return false;
+	*s = str_skip(*s, digits);
+	return true;
+}
+
 static inline bool json_value(struct str *s, size_t depth);
 
 static inline bool
@@ -78,7 +99,7 @@ json_value(struct str *s, size_t depth)
 		return json_group(s, '}', depth);
 	if (json_take(s, '['))
 		return json_group(s, ']', depth);
-	return json_string(s);
+	return json_string(s) || json_plain(s);
 }
 
 static inline bool
