@@ -29,7 +29,7 @@ MODE    := $(if $(SAN),$(if $(filter fuzz,$(SAN)),$(FUZZER),$(CHECK)))
 COMPILE := $(CC) -std=c17 -D_GNU_SOURCE -Isrc -Itests $(CPPFLAGS) $(CFLAGS) \
 	$(WARN) $(HARDEN) $(MODE) -MMD -MP
 LINK    := $(CC) $(CFLAGS) $(MODE) -pie -Wl,-z,relro,-z,now $(LDFLAGS)
-LIBS    := -levent_core -lssl -lcrypto -lmagic -lsqlite3 -lunistring -lidn2
+LIBS    := -levent_core -lssl -lcrypto -lmagic -lsqlite3 -lunistring -lidn2 -linih
 
 OBJ     := $(patsubst src/%.c,$(BUILD)/%.o,\
 	$(filter-out src/app/main.c,$(wildcard src/*/*.c)))

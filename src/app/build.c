@@ -4,16 +4,16 @@
 #include <getopt.h>
 #include <stdio.h>
 
-#include "app/capsule.h"
-#include "app/hosts.h"
+#include "app/config.h"
 #include "app/replace.h"
-#include "proto/gemini.h"
-#include "proto/gopher.h"
+#include "app/vhost.h"
+#include "base/log.h"
 
 struct options {
-	struct hosts hosts;
-	struct origin origin;
-	const char *capsule;
+	struct settings settings; /* with one host, or what the file says */
+	struct hosts hosts;	  /* of the command line */
+	uint16_t port[VIEW_COUNT];
+	const char *config;
 	const char *file;
 };
 
@@ -28,9 +28,21 @@ usage(void)
 {
 	fputs("usage: vitae build [--host NAME]... [--gemini-port N]"
 	      " [--gopher-port N]\n"
-	      "                   -o FILE CAPSULE\n",
+	      "                   -o FILE CAPSULE\n"
+	      "       vitae build -c FILE --host NAME -o FILE\n",
 	    stderr);
 	return 2;
+}
+
+static bool
+take_host(struct options *o, const char *name)
+{
+	const char *why = hosts_add(&o->hosts, &o->settings.arena,
+	    str_of(name));
+
+	if (why != NULL)
+		log_line("%s: %s", name, why);
+	return why == NULL;
 }
 
 static bool
@@ -38,11 +50,14 @@ take_option(struct options *o, int option, const char *value)
 {
 	switch (option) {
 	case OPT_HOST:
-		return hosts_add(&o->hosts, value);
+		return take_host(o, value);
 	case OPT_GEMINI_PORT:
-		return hosts_port(value, &o->origin.port[VIEW_GEMINI]);
+		return hosts_port(value, &o->port[VIEW_GEMINI]);
 	case OPT_GOPHER_PORT:
-		return hosts_port(value, &o->origin.port[VIEW_GOPHER]);
+		return hosts_port(value, &o->port[VIEW_GOPHER]);
+	case 'c':
+		o->config = value;
+		return true;
 	case 'o':
 		o->file = value;
 		return true;
@@ -55,6 +70,7 @@ static bool
 parse_options(int argc, char **argv, struct options *o)
 {
 	static const struct option known[] = {
+		{ "config", required_argument, NULL, 'c' },
 		{ "host", required_argument, NULL, OPT_HOST },
 		{ "gemini-port", required_argument, NULL, OPT_GEMINI_PORT },
 		{ "gopher-port", required_argument, NULL, OPT_GOPHER_PORT },
@@ -63,31 +79,97 @@ parse_options(int argc, char **argv, struct options *o)
 	};
 	int option;
 
-	while ((option = getopt_long(argc, argv, "o:", known, NULL)) != -1)
+	while ((option = getopt_long(argc, argv, "c:o:", known, NULL)) != -1)
 		if (!take_option(o, option, optarg))
 			return false;
-	if (argc - optind != 1 || o->file == NULL)
+	if (o->config != NULL && o->hosts.count != 1)
 		return false;
-	o->capsule = argv[optind];
+	return argc - optind == (o->config == NULL) && o->file != NULL;
+}
+
+static bool
+read_config(struct options *o)
+{
+	struct diags d;
+	struct arena a;
+	bool fine;
+
+	arena_init(&a);
+	diags_init(&d, &a);
+	fine = config_read(&o->settings, o->config, &d);
+	diags_print(&d, stderr);
+	arena_release(&a);
+	return fine;
+}
+
+/* Which of the hosts is called so; -1, with a line in the log, if none is. */
+static int
+find_host(const struct options *o)
+{
+	const struct settings *s = &o->settings;
+	struct str name = o->hosts.at[0];
+
+	for (size_t i = 0; i < s->count; i++)
+		for (size_t j = 0; j < s->hosts[i].hosts.count; j++)
+			if (str_eq(s->hosts[i].hosts.at[j], name))
+				return (int)i;
+	log_line("%s: no host is called %.*s", o->config, STR_ARG(name));
+	return -1;
+}
+
+/* A host for what the command line alone says. */
+static void
+make_host(struct options *o, const char *capsule)
+{
+	struct settings *s = &o->settings;
+
 	hosts_default(&o->hosts);
-	o->origin.host = o->hosts.at[0];
-	return true;
+	s->hosts = arena_new(&s->arena, struct vhost_settings);
+	s->hosts->hosts = o->hosts;
+	s->hosts->capsule = capsule;
+	s->count = 1;
+}
+
+static bool
+build(struct options *o, size_t host)
+{
+	struct vhost_settings *is = &o->settings.hosts[host];
+	struct findings findings = { .out = stderr };
+	struct buf image;
+	bool done;
+
+	for (enum view v = 0; v < VIEW_COUNT; v++)
+		if (o->port[v] != 0)
+			is->public_port[v] = o->port[v];
+	doors_assume(&o->settings.doors);
+	buf_init(&image);
+	done = vhost_build(&o->settings, host, &findings, &image) &&
+	       replace_file(o->file, buf_str(&image));
+	buf_release(&image);
+	return done;
+}
+
+static int
+run(struct options *o, const char *capsule)
+{
+	int host = 0;
+
+	if (o->config == NULL)
+		make_host(o, capsule);
+	else if (!read_config(o) || (host = find_host(o)) < 0)
+		return 1;
+	return build(o, (size_t)host) ? 0 : 1;
 }
 
 int
 build_main(int argc, char **argv)
 {
-	struct options o = { .origin.port = { GEMINI_PORT, GOPHER_PORT } };
-	struct findings findings = { .out = stderr };
-	struct buf image;
-	bool done;
+	struct options o = { 0 };
+	int status;
 
-	if (!parse_options(argc, argv, &o))
-		return usage();
-	buf_init(&image);
-	done = capsule_build(o.capsule, &o.origin, o.hosts.at, o.hosts.count,
-		   &findings, &image) &&
-	       replace_file(o.file, buf_str(&image));
-	buf_release(&image);
-	return done ? 0 : 1;
+	settings_init(&o.settings);
+	status = parse_options(argc, argv, &o) ? run(&o, argv[optind])
+					       : usage();
+	settings_release(&o.settings);
+	return status;
 }

@@ -10,7 +10,6 @@
 
 #include "base/arena.h"
 #include "base/folder.h"
-#include "site/load.h"
 
 static struct str
 joined(struct arena *a, struct str folder, struct str file)
@@ -44,15 +43,10 @@ set_today(struct load *load)
 }
 
 bool
-capsule_build(const char *path, const struct origin *o,
-    const struct str *hosts, size_t host_count, struct findings *f,
-    struct buf *image)
+capsule_build(const char *path, const struct load *how,
+    struct findings *f, struct buf *image)
 {
-	struct load load = {
-		.origin = *o,
-		.hosts = hosts,
-		.host_count = host_count,
-	};
+	struct load load = *how;
 	struct folder folder;
 	struct diags d;
 	struct arena a;

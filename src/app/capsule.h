@@ -13,7 +13,7 @@
 #include "base/buf.h"
 #include "base/diag.h"
 #include "base/str.h"
-#include "proto/origin.h"
+#include "site/load.h"
 
 struct findings {
 	FILE *out;		      /* one line each; set by the caller */
@@ -22,14 +22,14 @@ struct findings {
 };
 
 /*
- * Compile the folder at path and append its image to image, which must be
- * empty. Findings name their file by a path that begins with the given one, so
- * that an editor can jump there. False if there were errors, a missing or
- * unreadable folder among them; then image stays empty.
+ * Compile the folder at path, for the names and with the policy in how, and
+ * append its image to image, which must be empty. Findings name their file by a
+ * path that begins with the given one, so that an editor can jump there. False
+ * if there were errors, a missing or unreadable folder among them; then image
+ * stays empty.
  */
-bool capsule_build(const char *path, const struct origin *o,
-    const struct str *hosts, size_t host_count, struct findings *f,
-    struct buf *image);
+bool capsule_build(const char *path, const struct load *how,
+    struct findings *f, struct buf *image);
 
 /*
  * Append the bytes of the image file at path to image, which must be empty.

@@ -3,9 +3,11 @@
 
 #include <getopt.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "app/capsule.h"
-#include "app/hosts.h"
+#include "app/config.h"
+#include "app/vhost.h"
 #include "proto/gemini.h"
 #include "proto/gopher.h"
 #include "site/image.h"
@@ -14,7 +16,9 @@
 static int
 usage(void)
 {
-	fputs("usage: vitae check CAPSULE|FILE\n", stderr);
+	fputs("usage: vitae check CAPSULE|FILE\n"
+	      "       vitae check -c FILE\n",
+	    stderr);
 	return 2;
 }
 
@@ -37,17 +41,18 @@ print_summary(const size_t count[])
 static int
 check_folder(const char *path)
 {
+	const struct str host = STR("localhost");
+	const struct load how = {
+		.origin = { host, { GEMINI_PORT, GOPHER_PORT } },
+		.hosts = &host,
+		.host_count = 1,
+	};
 	struct findings findings = { .out = stdout };
-	struct hosts hosts = { 0 };
-	struct origin origin = { .port = { GEMINI_PORT, GOPHER_PORT } };
 	struct buf image;
 	bool built;
 
-	hosts_default(&hosts);
-	origin.host = hosts.at[0];
 	buf_init(&image);
-	built = capsule_build(path, &origin, hosts.at, hosts.count, &findings,
-	    &image);
+	built = capsule_build(path, &how, &findings, &image);
 	buf_release(&image);
 	fflush(stdout);
 	print_summary(findings.count);
@@ -76,13 +81,66 @@ check_file(const char *path)
 	return why == NULL ? 0 : 1;
 }
 
+/* A capsule with what the configuration says about it. */
+static void
+check_host(const struct settings *s, size_t host, size_t count[])
+{
+	struct findings findings = { .out = stdout };
+	struct buf image;
+
+	if (capsule_is_file(s->hosts[host].capsule)) {
+		count[DIAG_ERROR] += check_file(s->hosts[host].capsule) != 0;
+		return;
+	}
+	buf_init(&image);
+	vhost_build(s, host, &findings, &image);
+	buf_release(&image);
+	for (int level = 0; level <= DIAG_ERROR; level++)
+		count[level] += findings.count[level];
+}
+
+static int
+check_config(const char *path)
+{
+	size_t count[DIAG_ERROR + 1];
+	struct settings s;
+	struct diags d;
+	struct arena a;
+
+	arena_init(&a);
+	diags_init(&d, &a);
+	settings_init(&s);
+	if (config_read(&s, path, &d))
+		doors_assume(&s.doors);
+	else
+		s.count = 0;
+	diags_print(&d, stdout);
+	memcpy(count, d.count, sizeof(count));
+	for (size_t i = 0; i < s.count; i++)
+		check_host(&s, i, count);
+	fflush(stdout);
+	print_summary(count);
+	settings_release(&s);
+	arena_release(&a);
+	return count[DIAG_ERROR] == 0 ? 0 : 1;
+}
+
 int
 check_main(int argc, char **argv)
 {
-	static const struct option none[] = { { 0 } };
+	static const struct option known[] = {
+		{ "config", required_argument, NULL, 'c' },
+		{ 0 },
+	};
+	const char *config = NULL;
+	int option;
 
-	if (getopt_long(argc, argv, "", none, NULL) != -1 || argc - optind != 1)
+	while ((option = getopt_long(argc, argv, "c:", known, NULL)) == 'c')
+		config = optarg;
+	if (option != -1 || argc - optind != (config == NULL))
 		return usage();
+	if (config != NULL)
+		return check_config(config);
 	if (capsule_is_file(argv[optind]))
 		return check_file(argv[optind]);
 	return check_folder(argv[optind]);

@@ -3,7 +3,8 @@
 #define APP_CHECK_H
 
 /*
- * check -- `vitae check CAPSULE`: what is wrong with the sources.
+ * check -- `vitae check CAPSULE`: what is wrong with the sources; with -c FILE,
+ * with a configuration and all its capsules.
  *
  * Findings go to standard output, their number to standard error. Returns the
  * exit status: 0, 1 if there are errors, 2 for wrong usage. argv[0] is the

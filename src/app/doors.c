@@ -11,19 +11,61 @@
 #define GOPHER_PORT_UNPRIVILEGED 7070
 
 bool
-doors_add(struct doors *d, const struct front *front, const char *address)
+doors_add(struct doors *d, const struct front *front, int shelf,
+    const char *address)
 {
 	if (strcmp(address, "none") == 0) {
 		d->off[front->view] = true;
 		return true;
 	}
-	if (d->count == DOORS_MAX) {
-		log_line("more than %d addresses", DOORS_MAX);
+	if (d->count == DOORS_MAX)
 		return false;
-	}
 	d->services[d->count].front = front;
+	d->services[d->count].shelf = shelf;
 	d->addresses[d->count++] = address;
 	return true;
+}
+
+void
+doors_drop(struct doors *d, const struct front *front)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < d->count; i++) {
+		if (d->services[i].front == front && d->services[i].shelf == 0)
+			continue;
+		d->services[kept] = d->services[i];
+		d->addresses[kept++] = d->addresses[i];
+	}
+	d->count = kept;
+	d->off[front->view] = false;
+}
+
+bool
+doors_planned(const struct doors *d, const struct front *front)
+{
+	for (size_t i = 0; i < d->count; i++)
+		if (d->services[i].front == front)
+			return true;
+	return false;
+}
+
+/* What to do about it, for those who meet it for the first time. */
+static const char *
+advice(int error)
+{
+	switch (error) {
+	case EADDRINUSE:
+		return "; perhaps vitae runs already: `ss -ltnp` shows who"
+		       " listens where";
+	case EACCES:
+		return "; ports below 1024 are for root and for programs with"
+		       " CAP_NET_BIND_SERVICE";
+	case EADDRNOTAVAIL:
+		return "; `ip address` shows the addresses of this machine";
+	default:
+		return "";
+	}
 }
 
 static void
@@ -34,7 +76,22 @@ complain(const char *protocol, const char *address, int error)
 			 " [::1]:1965",
 		    protocol, address);
 	else
-		log_line("%s: %s: %s", protocol, address, strerror(error));
+		log_line("%s: %s: %s%s", protocol, address, strerror(error),
+		    advice(error));
+}
+
+bool
+doors_check(const struct doors *d)
+{
+	bool fine = true;
+
+	for (size_t i = 0; i < d->count; i++) {
+		if (listener_is_address(str_of(d->addresses[i])))
+			continue;
+		complain(d->services[i].front->name, d->addresses[i], EINVAL);
+		fine = false;
+	}
+	return fine;
 }
 
 static bool
@@ -73,6 +130,7 @@ open_default(struct doors *d, const struct front *front, const char *any,
 	if (error != 0)
 		return error;
 	s->front = front;
+	s->shelf = 0;
 	d->count++;
 	return 0;
 }
@@ -97,14 +155,14 @@ open_missing(struct doors *d, const struct front *front, uint16_t second)
 	char address[32];
 	int error;
 
-	if (d->off[front->view] || doors_port(d, front->view) != 0)
+	if (d->off[front->view] || doors_port(d, front->view, 0) != 0)
 		return true;
 	error = open_anywhere(d, front, port);
 	if (error == EACCES && second != 0) {
 		port = second;
 		error = open_anywhere(d, front, port);
 	}
-	if (doors_port(d, front->view) != 0)
+	if (doors_port(d, front->view, 0) != 0)
 		return true;
 	if (error == 0) /* neither family, or no room beside the planned */
 		error = EADDRNOTAVAIL;
@@ -131,11 +189,37 @@ doors_close(struct doors *d)
 		listener_close(&d->services[--d->count].listener);
 }
 
+static void
+assume(struct doors *d, const struct front *front)
+{
+	bool served = !d->off[front->view];
+
+	for (size_t i = 0; i < d->count; i++) {
+		if (d->services[i].front != front)
+			continue;
+		d->services[i].listener.port = front->port;
+		served = served && d->services[i].shelf != 0;
+	}
+	if (!served || d->count == DOORS_MAX)
+		return;
+	d->services[d->count].front = front;
+	d->services[d->count].listener.port = front->port;
+	d->services[d->count++].shelf = 0;
+}
+
+void
+doors_assume(struct doors *d)
+{
+	assume(d, &front_gemini);
+	assume(d, &front_gopher);
+}
+
 uint16_t
-doors_port(const struct doors *d, enum view v)
+doors_port(const struct doors *d, enum view v, int shelf)
 {
 	for (size_t i = 0; i < d->count; i++)
-		if (d->services[i].front->view == v)
+		if (d->services[i].front->view == v &&
+		    d->services[i].shelf == shelf)
 			return d->services[i].listener.port;
 	return 0;
 }

@@ -11,7 +11,7 @@
 
 #include "net/server.h"
 
-#define DOORS_MAX 16
+#define DOORS_MAX 64
 
 struct doors {
 	struct service services[DOORS_MAX]; /* after doors_open: open ones */
@@ -21,11 +21,21 @@ struct doors {
 };
 
 /*
- * Plan to serve front at "ADDR:PORT"; "none" instead turns the protocol off.
- * False, with a line in the log, if there are too many.
+ * Plan to serve front at "ADDR:PORT", what is plain from that shelf (of
+ * Gemini: 0); "none" instead turns the protocol off. False if there are too
+ * many.
  */
-bool doors_add(struct doors *d, const struct front *front,
+bool doors_add(struct doors *d, const struct front *front, int shelf,
     const char *address);
+
+/* Forget what was planned for a protocol, but for other shelves. */
+void doors_drop(struct doors *d, const struct front *front);
+
+/* Whether an address was planned for a protocol, on whatever shelf. */
+bool doors_planned(const struct doors *d, const struct front *front);
+
+/* Whether all that was planned are addresses; a line in the log if not. */
+bool doors_check(const struct doors *d);
 
 /*
  * Open what was planned. For a protocol without an address: its default port
@@ -36,7 +46,10 @@ bool doors_add(struct doors *d, const struct front *front,
 bool doors_open(struct doors *d);
 void doors_close(struct doors *d);
 
-/* The port of the first open door of a view; 0 if there is none. */
-uint16_t doors_port(const struct doors *d, enum view v);
+/* Instead, for whoever only looks: as if all were open at default ports. */
+void doors_assume(struct doors *d);
+
+/* The port of the first open door of a view and shelf; 0 if there is none. */
+uint16_t doors_port(const struct doors *d, enum view v, int shelf);
 
 #endif

@@ -35,7 +35,8 @@ frozen_copy(struct frozen *f, struct str bytes)
 
 	if (fd >= 0 && fill(f, fd, bytes))
 		return true;
-	log_line("no memory for the image: %s", strerror(errno));
+	log_line("the image, %zu bytes, cannot be kept in memory: %s",
+	    bytes.len, strerror(errno));
 	if (fd >= 0)
 		close(fd);
 	return false;

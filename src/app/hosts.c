@@ -3,27 +3,33 @@
 
 #include "base/log.h"
 
-bool
-hosts_add(struct hosts *hosts, const char *name)
+const char *
+hosts_add(struct hosts *hosts, struct arena *a, struct str name)
 {
-	if (hosts->count == HOSTS_MAX) {
-		log_line("more than %d host names", HOSTS_MAX);
-		return false;
-	}
-	if (!uri_host_canonical(str_of(name), hosts->storage[hosts->count],
-		&hosts->at[hosts->count])) {
-		log_line("%s: not a host name", name);
-		return false;
-	}
-	hosts->count++;
-	return true;
+	char storage[URI_HOST_MAX + 1];
+	bool wild = str_starts(name, STR("*."));
+	struct str canonical = { NULL, 0 };
+
+	if (hosts->count == HOSTS_MAX)
+		return "one name more than there can be";
+	if (!str_eq(name, STR("*")) &&
+	    !uri_host_canonical(str_skip(name, wild ? 2 : 0), storage,
+		&canonical))
+		return "not a host name";
+	if (hosts->count == 0 && str_starts(name, STR("*")))
+		return "no name that can stand in links";
+	hosts->at[hosts->count++] = arena_printf(a, "%s%.*s",
+	    wild ? "*." : canonical.len == 0 ? "*"
+					     : "",
+	    STR_ARG(canonical));
+	return NULL;
 }
 
 void
 hosts_default(struct hosts *hosts)
 {
 	if (hosts->count == 0)
-		hosts_add(hosts, "localhost");
+		hosts->at[hosts->count++] = STR("localhost");
 }
 
 bool
@@ -32,7 +38,7 @@ hosts_port(const char *text, uint16_t *port)
 	uint64_t number;
 
 	if (!str_number(str_of(text), 65535, &number) || number == 0) {
-		log_line("%s: not a port number", text);
+		log_line("%s: not a port number from 1 to 65535", text);
 		return false;
 	}
 	*port = (uint16_t)number;

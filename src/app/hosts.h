@@ -3,12 +3,14 @@
 #define APP_HOSTS_H
 
 /*
- * hosts -- the names a capsule answers to, as given on the command line.
+ * hosts -- the names a capsule answers to, as somebody has given them.
  */
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
+#include "base/arena.h"
 #include "base/str.h"
 #include "proto/uri.h"
 
@@ -16,16 +18,15 @@
 
 struct hosts {
 	struct str at[HOSTS_MAX]; /* canonical; the first stands in links */
-	char storage[HOSTS_MAX][URI_HOST_MAX + 1];
 	size_t count;
 };
 
 /*
- * Add a host name or IP literal (IPv6 with or without brackets). False, with
- * a line in the log, if it is none or there are too many. The struct must not
- * be copied afterwards: views point into it.
+ * Add a host name or IP literal (IPv6 with or without brackets), or, behind
+ * the first, "*.example.org" or "*". Its canonical form lives in a. NULL, or
+ * why not, in words fit for a message.
  */
-bool hosts_add(struct hosts *hosts, const char *name);
+const char *hosts_add(struct hosts *hosts, struct arena *a, struct str name);
 
 /* "localhost" if nothing was added. */
 void hosts_default(struct hosts *hosts);

@@ -1,253 +1,171 @@
 /* SPDX-License-Identifier: ISC */
 #include "app/serve.h"
 
-#include <getopt.h>
 #include <signal.h>
 #include <stdio.h>
-#include <string.h>
+#include <stdlib.h>
 #include <sys/resource.h>
+#include <unistd.h>
 
-#include "app/capsule.h"
-#include "app/cert.h"
-#include "app/doors.h"
-#include "app/frozen.h"
-#include "app/hosts.h"
+#include "app/access.h"
+#include "app/options.h"
+#include "app/rehearse.h"
+#include "app/renew.h"
+#include "app/summary.h"
 #include "app/supervise.h"
+#include "app/vhost.h"
+#include "base/clock.h"
 #include "base/log.h"
+#include "base/mem.h"
 #include "net/server.h"
 
 #define DESCRIPTORS 16384 /* of each worker, if that many may be had */
 
-struct options {
-	struct hosts hosts;
-	struct doors doors;
-	uint16_t public_port[VIEW_COUNT]; /* 0 = the bound one */
-	const char *certs;
-	const char *capsule;
-	size_t workers;
-	bool quiet;
-};
-
 /* All that a running server holds, in the order in which it is made. */
 struct running {
-	struct options options;
-	struct frozen frozen;
-	struct image image;
-	struct cert_files cert;
+	struct settings settings;
+	struct vhost *hosts; /* as many as settings.count, as the next two */
+	struct shelf *each;
+	struct renew_host *renewals;
+	struct shelves shelves;
+	struct tickets *tickets;
 	struct tls *tls;
+	struct renew *renew;
+	struct limits *limits;
+	struct access log; /* of a worker, once it is one */
 };
 
 static int
 usage(void)
 {
-	fputs("usage: vitae serve [--host NAME]... [--gemini ADDR:PORT]..."
-	      " [--gopher ADDR:PORT]...\n"
-	      "                   [--gemini-port N] [--gopher-port N]"
-	      " [--certs DIR] [--workers N]\n"
-	      "                   [--quiet] CAPSULE|FILE\n",
+	fputs("usage: vitae serve [--host NAME]... [OPTION]... CAPSULE|FILE\n"
+	      "       vitae serve -c FILE [OPTION]... [CAPSULE|FILE]\n"
+	      "options: [-n] [--gemini ADDR:PORT]... [--gopher ADDR:PORT]...\n"
+	      "         [--gemini-port N] [--gopher-port N] [--certs DIR]"
+	      " [--workers N]\n"
+	      "         [--quiet]\n",
 	    stderr);
 	return 2;
 }
 
+/* All of them, even behind one that is broken: one start, all findings. */
 static bool
-parse_workers(const char *text, size_t *workers)
+open_hosts(struct running *r)
 {
-	uint64_t number;
+	const size_t count = r->settings.count;
+	bool fine = true;
 
-	if (!str_number(str_of(text), WORKERS_MAX, &number) || number == 0) {
-		log_line("%s: not a number of workers from 1 to %d", text,
-		    WORKERS_MAX);
-		return false;
+	r->hosts = mem_new(count, sizeof(*r->hosts));
+	r->each = mem_new(count, sizeof(*r->each));
+	r->renewals = mem_new(count, sizeof(*r->renewals));
+	r->shelves = (struct shelves){ r->each, count };
+	for (size_t i = 0; i < count; i++) {
+		struct vhost *v = &r->hosts[i];
+
+		fine = vhost_open(v, &r->settings, i, stderr) && fine;
+		r->each[i].image = &v->image;
+		r->each[i].members = v->members;
 	}
-	*workers = (size_t)number;
-	return true;
+	return fine;
 }
 
-enum {
-	OPT_HOST = 256,
-	OPT_GEMINI,
-	OPT_GOPHER,
-	OPT_GEMINI_PORT,
-	OPT_GOPHER_PORT,
-	OPT_CERTS,
-	OPT_WORKERS,
-	OPT_QUIET,
-};
-
-static bool
-take_option(struct options *o, int option, const char *value)
+static int
+find_host(void *arg, struct str name)
 {
-	switch (option) {
-	case OPT_HOST:
-		return hosts_add(&o->hosts, value);
-	case OPT_GEMINI:
-		return doors_add(&o->doors, &front_gemini, value);
-	case OPT_GOPHER:
-		return doors_add(&o->doors, &front_gopher, value);
-	case OPT_GEMINI_PORT:
-		return hosts_port(value, &o->public_port[VIEW_GEMINI]);
-	case OPT_GOPHER_PORT:
-		return hosts_port(value, &o->public_port[VIEW_GOPHER]);
-	case OPT_CERTS:
-		o->certs = value;
-		return true;
-	case OPT_WORKERS:
-		return parse_workers(value, &o->workers);
-	case OPT_QUIET:
-		o->quiet = true;
-		return true;
-	default:
-		return false;
-	}
+	return shelves_find(arg, name);
 }
 
-static bool
-parse_options(int argc, char **argv, struct options *o)
-{
-	static const struct option known[] = {
-		{ "host", required_argument, NULL, OPT_HOST },
-		{ "gemini", required_argument, NULL, OPT_GEMINI },
-		{ "gopher", required_argument, NULL, OPT_GOPHER },
-		{ "gemini-port", required_argument, NULL, OPT_GEMINI_PORT },
-		{ "gopher-port", required_argument, NULL, OPT_GOPHER_PORT },
-		{ "certs", required_argument, NULL, OPT_CERTS },
-		{ "workers", required_argument, NULL, OPT_WORKERS },
-		{ "quiet", no_argument, NULL, OPT_QUIET },
-		{ 0 },
-	};
-	int option;
-
-	while ((option = getopt_long(argc, argv, "", known, NULL)) != -1)
-		if (!take_option(o, option, optarg))
-			return false;
-	if (argc - optind != 1)
-		return false;
-	o->capsule = argv[optind];
-	if (o->workers == 0)
-		o->workers = supervise_default_count();
-	return true;
-}
-
-/* An image's links have its own names and public ports in them already. */
-static bool
-read_image(const struct options *o, struct buf *bytes)
-{
-	const char *why = capsule_read(o->capsule, bytes);
-
-	if (o->hosts.count > 0 || o->public_port[VIEW_GEMINI] != 0 ||
-	    o->public_port[VIEW_GOPHER] != 0)
-		why = "an image has names and public ports of its own: build"
-		      " it anew with others";
-	if (why != NULL)
-		log_line("%s: %s", o->capsule, why);
-	return why == NULL;
-}
-
-static bool
-build_image(struct options *o, struct buf *bytes)
-{
-	struct findings findings = { .out = stderr };
-	struct origin origin = { 0 };
-
-	hosts_default(&o->hosts);
-	origin.host = o->hosts.at[0];
-	for (int v = 0; v < VIEW_COUNT; v++) {
-		origin.port[v] = o->public_port[v];
-		if (origin.port[v] == 0)
-			origin.port[v] = doors_port(&o->doors, (enum view)v);
-	}
-	if (capsule_build(o->capsule, &origin, o->hosts.at, o->hosts.count,
-		&findings, bytes))
-		return true;
-	if (findings.opened)
-		log_line("%s: nothing to serve until the errors above are"
-			 " mended",
-		    o->capsule);
-	return false;
-}
-
-static bool
-open_image(struct running *r)
-{
-	struct buf bytes;
-	const char *why;
-	bool made;
-
-	buf_init(&bytes);
-	if (capsule_is_file(r->options.capsule))
-		made = read_image(&r->options, &bytes);
-	else
-		made = build_image(&r->options, &bytes);
-	made = made && frozen_copy(&r->frozen, buf_str(&bytes));
-	buf_release(&bytes);
-	if (!made)
-		return false;
-	why = image_open(r->frozen.bytes, &r->image);
-	if (why == NULL && !search_is_sound(r->image.search))
-		why = SEARCH_DAMAGED;
-	if (why == NULL)
-		return true;
-	log_line("%s: %s", r->options.capsule, why);
-	frozen_release(&r->frozen);
-	return false;
-}
-
-/* The certificate is for the names in the image, whoever gave them. */
 static bool
 open_tls(struct running *r)
 {
-	struct str hosts[HOSTS_MAX];
-	size_t count = 0;
-
-	if (doors_port(&r->options.doors, VIEW_GEMINI) == 0)
+	if (doors_port(&r->settings.doors, VIEW_GEMINI, 0) == 0)
 		return true;
-	while (count < r->image.hosts && count < HOSTS_MAX) {
-		hosts[count] = image_host(&r->image, (uint32_t)count);
-		count++;
-	}
-	if (!cert_ensure(r->options.certs, hosts, count, &r->cert))
+	r->tickets = tickets_new(clock_ms());
+	if (r->tickets == NULL)
 		return false;
-	r->tls = tls_new(r->cert.chain, r->cert.key);
+	r->tls = tls_new(r->settings.count, find_host, &r->shelves,
+	    r->tickets);
 	return r->tls != NULL;
 }
 
-/* No address of a reader's, and what the front leaves of the path. */
-static void
-log_request(const struct conn_report *report)
+static bool
+open_renewals(struct running *r)
 {
-	struct str path = report->path.len > 0 ? report->path : STR("-");
-	char status[16];
-	char line[1200];
-	struct buf escaped;
+	const size_t count = r->settings.count;
+	struct diags d;
+	struct arena a;
 
-	snprintf(status, sizeof(status),
-	    report->front->status_is_char ? "%c" : "%d", report->status);
-	buf_fixed(&escaped, line, sizeof(line));
-	log_escape(&escaped, path);
-	log_line("%s %s %.*s %llu%s", report->front->name, status,
-	    STR_ARG(buf_str(&escaped)), (unsigned long long)report->bytes,
-	    report->complete ? "" : " cut short");
+	for (size_t i = 0; i < count; i++)
+		r->renewals[i] = vhost_renewal(&r->hosts[i]);
+	arena_init(&a);
+	diags_init(&d, &a);
+	r->renew = renew_new(r->renewals, count, r->tls, &d);
+	diags_print(&d, stderr);
+	arena_release(&a);
+	return r->renew != NULL;
 }
 
 static bool
-work(void *arg)
+open_log(struct running *r)
 {
-	const struct running *r = arg;
-	struct shelf shelf = { .image = &r->image };
-	struct server_config config = {
-		.services = r->options.doors.services,
-		.service_count = r->options.doors.count,
-		.shelf = &shelf,
+	const struct access_config *config = &r->settings.access;
+
+	r->log = (struct access){
+		.config = config,
+		.fd = STDERR_FILENO,
+		.named = r->settings.count > 1,
+	};
+	if (!config->off)
+		r->log.fd = access_open(config);
+	return r->log.fd >= 0;
+}
+
+static void
+report(void *arg, const struct conn_report *what)
+{
+	struct running *r = arg;
+	struct str host = { NULL, 0 };
+
+	if (what->shelf != SHELF_NONE)
+		host = r->hosts[what->shelf].image.origin.host;
+	access_record(&r->log, what, host, clock_ms());
+}
+
+static void
+take_told(void *arg, const struct control *message)
+{
+	struct running *r = arg;
+
+	renew_take(r->renew, message);
+}
+
+static bool
+work(void *arg, size_t worker, int control)
+{
+	struct running *r = arg;
+	const struct server_config config = {
+		.services = r->settings.doors.services,
+		.service_count = r->settings.doors.count,
+		.shelves = &r->shelves,
 		.tls = r->tls,
-		.report = r->options.quiet ? NULL : log_request,
+		.limits = r->limits,
+		.worker = worker,
+		.times = r->settings.times,
+		.control = control,
+		.told = take_told,
+		.report = r->settings.access.off ? NULL : report,
+		.arg = r,
 	};
 	bool stopped;
 
 	/* Not before: SQLite's handles do not outlive a fork. */
-	if (r->image.search.len > 0)
-		shelf.search = search_open(r->image.search);
+	for (size_t i = 0; i < r->settings.count; i++)
+		if (r->hosts[i].image.search.len > 0)
+			r->each[i].search =
+			    search_open(r->hosts[i].image.search);
 	stopped = server_run(&config);
-	search_close(shelf.search);
+	for (size_t i = 0; i < r->settings.count; i++)
+		search_close(r->each[i].search);
 	return stopped;
 }
 
@@ -264,41 +182,59 @@ close_doors(void *arg)
 {
 	struct running *r = arg;
 
-	doors_close(&r->options.doors);
-}
-
-/* An IPv6 and an IPv4 address with one port make one URL. */
-static bool
-is_first(const struct doors *d, size_t which)
-{
-	const struct service *s = d->services;
-
-	for (size_t i = 0; i < which; i++)
-		if (s[i].front == s[which].front &&
-		    s[i].listener.port == s[which].listener.port)
-			return false;
-	return true;
+	doors_close(&r->settings.doors);
 }
 
 static void
-log_services(const struct running *r)
+keep_up(void *arg, const struct crew *crew, bool asked)
 {
-	struct arena scratch;
-	struct origin origin = r->image.origin;
+	struct running *r = arg;
 
-	arena_init(&scratch);
-	for (size_t i = 0; i < r->options.doors.count; i++) {
-		const struct service *s = &r->options.doors.services[i];
-		struct str url;
+	renew_tick(r->renew, crew, asked);
+	if (r->tickets != NULL)
+		tickets_rotate(r->tickets, clock_ms());
+}
 
-		if (!is_first(&r->options.doors, i))
-			continue;
-		origin.port[s->front->view] = s->listener.port;
-		url = origin_url(&scratch, &origin, s->front->view, STR("/"),
-		    '1');
-		log_line("serving %.*s", STR_ARG(url));
+static void
+forget(void *arg, size_t worker)
+{
+	struct running *r = arg;
+
+	limits_forget(r->limits, worker);
+}
+
+static struct summary_host
+describe(const struct running *r, size_t host)
+{
+	const struct vhost *v = &r->hosts[host];
+	const struct cert_facts *facts = renew_facts(r->renew, host);
+	struct summary_host h = {
+		.shelf = &r->each[host],
+		.capsule = v->is->capsule,
+	};
+
+	for (int level = 0; level <= DIAG_ERROR; level++)
+		h.findings[level] = v->findings.count[level];
+	if (facts != NULL) {
+		h.chain = renew_chain(r->renew, host);
+		h.days_left = facts->days_left;
+		h.fingerprint = facts->cert;
 	}
-	arena_release(&scratch);
+	return h;
+}
+
+static void
+log_summary(const struct running *r)
+{
+	const size_t count = r->settings.count;
+	struct summary_host *hosts = mem_new(count, sizeof(*hosts));
+	const struct summary summary = { &r->settings, &r->settings.doors,
+		hosts, count };
+
+	for (size_t i = 0; i < count; i++)
+		hosts[i] = describe(r, i);
+	summary_log(&summary);
+	free(hosts);
 }
 
 /* The usual 1024 are gone as soon as somebody wants them to be. */
@@ -317,44 +253,73 @@ raise_descriptor_limit(void)
 }
 
 static bool
-run(struct running *r)
+supervised(struct running *r)
 {
 	const struct duty duty = {
 		.work = work,
 		.ready = log_ready,
 		.stopping = close_doors,
+		.tick = keep_up,
+		.tick_ms = RENEW_MS,
+		.lost = forget,
 		.arg = r,
 	};
-	bool stopped;
 
-	if (!doors_open(&r->options.doors))
+	r->limits = limits_new(&r->settings.limits, r->settings.workers);
+	if (r->limits == NULL)
 		return false;
-	if (!open_image(r))
-		return false;
-	if (!open_tls(r)) {
-		frozen_release(&r->frozen);
-		return false;
-	}
-	log_services(r);
+	log_summary(r);
 	raise_descriptor_limit();
-	stopped = supervise(r->options.workers, &duty);
+	return supervise(r->settings.workers, &duty);
+}
+
+static bool
+run(struct running *r)
+{
+	return doors_open(&r->settings.doors) && open_hosts(r) &&
+	       open_tls(r) && open_renewals(r) && open_log(r) && supervised(r);
+}
+
+/* What there is of it; a worker lets go of nothing but by its end. */
+static void
+release(struct running *r)
+{
+	limits_free(r->limits);
+	renew_free(r->renew);
 	tls_free(r->tls);
-	frozen_release(&r->frozen);
-	return stopped;
+	tickets_free(r->tickets);
+	for (size_t i = 0; r->hosts != NULL && i < r->settings.count; i++)
+		vhost_release(&r->hosts[i]);
+	free(r->hosts);
+	free(r->each);
+	free(r->renewals);
+	doors_close(&r->settings.doors);
+}
+
+static int
+serve(struct running *r)
+{
+	bool stopped = run(r);
+
+	release(r);
+	return stopped ? 0 : 1;
 }
 
 int
 serve_main(int argc, char **argv)
 {
 	static struct running r;
-	bool stopped;
+	bool check = false;
+	int status;
 
 	/* A log that nobody reads any more ends neither us nor a worker. */
 	signal(SIGPIPE, SIG_IGN);
-	r.options.certs = "certs";
-	if (!parse_options(argc, argv, &r.options))
-		return usage();
-	stopped = run(&r);
-	doors_close(&r.options.doors);
-	return stopped ? 0 : 1;
+	settings_init(&r.settings);
+	status = options_read(argc, argv, &r.settings, &check);
+	if (status == 0)
+		status = check ? rehearse(&r.settings) : serve(&r);
+	else if (status == 2)
+		usage();
+	settings_release(&r.settings);
+	return status;
 }

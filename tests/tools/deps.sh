@@ -4,9 +4,9 @@
 #	deps.sh [-n] build|test|lint|fuzz...
 #
 # A line below is: set, what to look for, Debian package. A header is looked
-# for with the compiler, a flag is tried with clang, anything else is a
-# command: so a machine that has them from elsewhere is left alone. -n names
-# the packages and stops.
+# for with the compiler, a flag is tried with clang, a file of Lisp is loaded,
+# anything else is a command: so a machine that has them from elsewhere is left
+# alone. -n names the packages and stops.
 set -eu
 
 needs() {
@@ -18,6 +18,7 @@ needs() {
 		build sqlite3.h libsqlite3-dev
 		build unistr.h libunistring-dev
 		build idn2.h libidn2-dev
+		build ini.h libinih-dev
 		test cmocka.h libcmocka-dev
 		test openssl openssl
 		test curl curl
@@ -28,6 +29,8 @@ needs() {
 		test bombadillo bombadillo
 		test amfora amfora
 		test tmux tmux
+		test emacs emacs-nox
+		test elpher.el elpa-elpher
 		test btparse.h libbtparse-dev
 		test bib2xml bibutils
 		test xmllint libxml2-utils
@@ -45,6 +48,7 @@ present() {
 	case $1 in
 	-*) echo 'int main(void) { return 0; }' | clang "$1" -xc - -o /dev/null ;;
 	*.h) echo "#include <$1>" | "${CC:-cc}" -E - ;;
+	*.el) emacs --batch -f package-initialize -l "${1%.el}" ;;
 	*) command -v "$1" ;;
 	esac >/dev/null 2>&1
 }

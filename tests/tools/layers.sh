@@ -15,6 +15,7 @@ faces='
 ^event2/                 ^net/loop[.]
 ^uni(str|case|ctype|norm|width|lbrk|wbrk|gbrk|conv|name|types)[.]h$ ^base/(utf8|wrap)[.]
 ^idn2[.]h$               ^proto/uri[.]
+^ini[.]h$                ^app/config[.]
 '
 
 grep -n '^#include' ./*/*.[ch] | sed 's,^\./,,' |

@@ -57,6 +57,10 @@ set_up(void **state)
 	write_file("good/profile.txt",
 	    "Name: Ada Example\nEmail: ada@example.org\n\n"
 	    "# Links\n=> x.pdf X\n");
+	write_file("good.conf", "[host example.org]\ncapsule = good\n"
+				"alias = *\ngone = /x\n");
+	write_file("bad.conf", "[host example.org]\ncapsule = good\n"
+			       "langs = de\n");
 	write_file("bad/profile.txt", "Name: Ada\n\n# About\nBell \a\n");
 	*state = &r;
 	return 0;
@@ -66,7 +70,8 @@ static int
 tear_down(void **state)
 {
 	static const char *const files[] = { "good/profile.txt",
-		"bad/profile.txt", "out", "err", "t.img", "other.img" };
+		"bad/profile.txt", "out", "err", "t.img", "other.img",
+		"good.conf", "bad.conf" };
 	struct ran *r = *state;
 
 	for (size_t i = 0; i < sizeof(files) / sizeof(files[0]); i++)
@@ -105,6 +110,9 @@ run(struct ran *r, int (*command)(int, char **), const char *line)
 	read_file("err", r->err);
 }
 
+#define CHECK_USAGE "usage: vitae check CAPSULE|FILE\n" \
+		    "       vitae check -c FILE\n"
+
 static const struct {
 	const char *line;
 	int status;
@@ -128,8 +136,17 @@ static const struct {
 	    "1 error, 0 warnings, 0 hints\n" },
 	{ "check good/profile.txt", 1,
 	    "good/profile.txt: error: not an image [bad-image]\n", "" },
-	{ "check", 2, "", "usage: vitae check CAPSULE|FILE\n" },
-	{ "check good bad", 2, "", "usage: vitae check CAPSULE|FILE\n" },
+	{ "check", 2, "", CHECK_USAGE },
+	{ "check good bad", 2, "", CHECK_USAGE },
+	{ "check -c good.conf bad", 2, "", CHECK_USAGE },
+	{ "check -c good.conf", 0,
+	    "good/profile.txt:5:1: warning: no page or file at /x.pdf"
+	    " [missing-file]\n",
+	    "0 errors, 1 warning, 0 hints\n" },
+	{ "check -c bad.conf", 1,
+	    "bad.conf:3:1: error: no key here is called 'langs'; did you mean"
+	    " lang? [unknown-key]\n",
+	    "1 error, 0 warnings, 0 hints\n" },
 };
 
 static void
@@ -182,6 +199,30 @@ build_writes_an_image_that_opens(void **state)
 }
 
 static void
+build_makes_the_image_of_a_host(void **state)
+{
+	struct ran *r = *state;
+	struct path_rule rule;
+	struct image image;
+	struct buf bytes;
+
+	run(r, build_main, "build -c good.conf --host Example.ORG -o t.img");
+	assert_int_equal(r->status, 0);
+	buf_init(&bytes);
+	assert_null(capsule_read("t.img", &bytes));
+	assert_null(image_open(buf_str(&bytes), &image));
+	assert_str(image_host(&image, 0), STR("example.org"));
+	assert_str(image_host(&image, 1), STR("*"));
+	assert_true(image_rule(&image, STR("/x"), &rule));
+	assert_int_equal(rule.status, 52);
+	buf_release(&bytes);
+	run(r, build_main, "build -c good.conf --host b.example -o t.img");
+	assert_int_equal(r->status, 1);
+	run(r, build_main, "build -c bad.conf --host example.org -o t.img");
+	assert_int_equal(r->status, 1);
+}
+
+static void
 the_same_capsule_gives_the_same_bytes(void **state)
 {
 	struct ran *r = *state;
@@ -216,7 +257,9 @@ wrong_usage_is_status_2(void **state)
 {
 	static const char *const lines[] = { "build good", "build -o t.img",
 		"build --gemini-port 0 -o t.img good", "build --nothing",
-		"build --host a_b/c -o t.img good" };
+		"build --host a_b/c -o t.img good",
+		"build -c good.conf -o t.img",
+		"build -c good.conf --host example.org -o t.img good" };
 	struct ran *r = *state;
 
 	for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++) {
@@ -262,6 +305,7 @@ main(void)
 		TEST(check_says_what_is_wrong_and_where),
 		TEST(check_fails_on_errors),
 		TEST(build_writes_an_image_that_opens),
+		TEST(build_makes_the_image_of_a_host),
 		TEST(the_same_capsule_gives_the_same_bytes),
 		TEST(with_errors_the_old_image_stays),
 		TEST(wrong_usage_is_status_2),

@@ -1,0 +1,241 @@
+/* SPDX-License-Identifier: ISC */
+/* The keys that are about the server as a whole. */
+#include "app/config_part.h"
+
+#include "app/supervise.h"
+
+#define SECONDS_MAX 3600
+#define REQUEST_SECONDS_MIN 6 /* a lone LF is waited on for five (G-05, G-15) */
+
+static void
+take_door(struct config *c, const struct front *front, struct str value)
+{
+	struct doors *doors = &c->settings->doors;
+	bool none = str_eq(value, STR("none"));
+
+	if (!none && !config_address(c, value))
+		return;
+	if (none ? doors_planned(doors, front) : doors->off[front->view])
+		config_error(c, value, "bad-value",
+		    "'none' goes with no address");
+	else if (!doors_add(doors, front, 0,
+		     arena_str(c->arena, value).at))
+		config_error(c, value, "too-many", "more than %d addresses",
+		    DOORS_MAX);
+}
+
+static void
+take_gemini(struct config *c, struct str value)
+{
+	take_door(c, &front_gemini, value);
+}
+
+static void
+take_gopher(struct config *c, struct str value)
+{
+	take_door(c, &front_gopher, value);
+}
+
+static void
+take_gemini_port(struct config *c, struct str value)
+{
+	config_port(c, value, &c->settings->public_port[VIEW_GEMINI]);
+}
+
+static void
+take_gopher_port(struct config *c, struct str value)
+{
+	config_port(c, value, &c->settings->public_port[VIEW_GOPHER]);
+}
+
+static void
+take_certs(struct config *c, struct str value)
+{
+	c->settings->certs = config_path(c, value);
+}
+
+static void
+take_workers(struct config *c, struct str value)
+{
+	const struct config_range range = { 1, WORKERS_MAX, false };
+	uint64_t number;
+
+	if (config_number(c, value, range, &number))
+		c->settings->workers = (size_t)number;
+}
+
+static const struct config_key server_keys[] = {
+	{ "gemini", true, take_gemini },
+	{ "gopher", true, take_gopher },
+	{ "gemini-port", false, take_gemini_port },
+	{ "gopher-port", false, take_gopher_port },
+	{ "certs", false, take_certs },
+	{ "workers", false, take_workers },
+};
+
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+const struct config_section config_server = {
+	"",
+	false,
+	server_keys,
+	COUNT(server_keys),
+};
+
+static void
+take_limit(struct config *c, struct str value, bool off, uint32_t *limit)
+{
+	const struct config_range range = { 1, 1000000, off };
+	uint64_t number;
+
+	if (config_number(c, value, range, &number))
+		*limit = (uint32_t)number;
+}
+
+static void
+take_connections(struct config *c, struct str value)
+{
+	take_limit(c, value, true, &c->settings->limits.connections);
+}
+
+static void
+take_per_address(struct config *c, struct str value)
+{
+	take_limit(c, value, true,
+	    &c->settings->limits.connections_per_address);
+}
+
+static void
+take_rate(struct config *c, struct str value)
+{
+	take_limit(c, value, true, &c->settings->limits.rate);
+}
+
+static void
+take_burst(struct config *c, struct str value)
+{
+	take_limit(c, value, false, &c->settings->limits.burst);
+}
+
+static void
+add_block(struct config *c, struct str word)
+{
+	struct limits_config *limits = &c->settings->limits;
+	struct limits_block block;
+
+	if (!limits_block(word, &block))
+		config_error(c, word, "bad-value",
+		    "'%.*s' is no address, nor a block such as 192.0.2.0/24",
+		    STR_ARG(word));
+	else if (limits->exempt_count == LIMITS_EXEMPT_MAX)
+		config_error(c, word, "too-many", "more than %d blocks",
+		    LIMITS_EXEMPT_MAX);
+	else
+		limits->exempt[limits->exempt_count++] = block;
+}
+
+/* The first line of several takes the place of the default. */
+static void
+take_unlimited(struct config *c, struct str value)
+{
+	if (!c->blocks_given)
+		c->settings->limits.exempt_count = 0;
+	c->blocks_given = true;
+	if (str_eq(value, STR("none")))
+		return;
+	while (value.len > 0)
+		add_block(c, config_word(&value));
+}
+
+static void
+take_seconds(struct config *c, struct str value, uint64_t min, int64_t *ms)
+{
+	const struct config_range range = { min, SECONDS_MAX, false };
+	uint64_t number;
+
+	if (config_number(c, value, range, &number))
+		*ms = (int64_t)number * 1000;
+}
+
+static void
+take_handshake(struct config *c, struct str value)
+{
+	take_seconds(c, value, 1, &c->settings->times.handshake);
+}
+
+static void
+take_request(struct config *c, struct str value)
+{
+	take_seconds(c, value, REQUEST_SECONDS_MIN,
+	    &c->settings->times.request);
+}
+
+static void
+take_stall(struct config *c, struct str value)
+{
+	take_seconds(c, value, 1, &c->settings->times.stall);
+}
+
+static const struct config_key limits_keys[] = {
+	{ "connections", false, take_connections },
+	{ "connections-per-address", false, take_per_address },
+	{ "requests-per-minute", false, take_rate },
+	{ "burst", false, take_burst },
+	{ "unlimited", true, take_unlimited },
+	{ "handshake-timeout", false, take_handshake },
+	{ "request-timeout", false, take_request },
+	{ "stall-timeout", false, take_stall },
+};
+
+const struct config_section config_limits = {
+	"limits",
+	false,
+	limits_keys,
+	COUNT(limits_keys),
+};
+
+static void
+take_format(struct config *c, struct str value)
+{
+	if (!access_format(value, &c->settings->access.format))
+		config_error(c, value, "bad-value",
+		    "'%.*s' is none of plain, tab, json, combined",
+		    STR_ARG(value));
+}
+
+static void
+take_log_address(struct config *c, struct str value)
+{
+	if (!access_address(value, &c->settings->access.address))
+		config_error(c, value, "bad-value",
+		    "'%.*s' is none of no, truncated, full", STR_ARG(value));
+}
+
+static void
+take_file(struct config *c, struct str value)
+{
+	c->settings->access.file = config_path(c, value);
+}
+
+static void
+take_requests(struct config *c, struct str value)
+{
+	bool yes;
+
+	if (config_answer(c, value, &yes))
+		c->settings->access.off = !yes;
+}
+
+static const struct config_key log_keys[] = {
+	{ "format", false, take_format },
+	{ "address", false, take_log_address },
+	{ "file", false, take_file },
+	{ "requests", false, take_requests },
+};
+
+const struct config_section config_log = {
+	"log",
+	false,
+	log_keys,
+	COUNT(log_keys),
+};

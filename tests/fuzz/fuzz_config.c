@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * A configuration that has no errors prints to one that says the same; one
+ * that has them names a line of each.
+ */
+#include <assert.h>
+
+#include "app/config.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+struct read {
+	struct settings settings;
+	struct arena arena;
+	struct diags diags;
+};
+
+static bool
+read_text(struct read *r, struct str text)
+{
+	settings_init(&r->settings);
+	arena_init(&r->arena);
+	diags_init(&r->diags, &r->arena);
+	return config_parse(&r->settings, text, "vitae.conf", &r->diags);
+}
+
+static void
+release(struct read *r)
+{
+	settings_release(&r->settings);
+	arena_release(&r->arena);
+}
+
+static void
+check_findings(const struct diags *d, struct str text)
+{
+	size_t lines = 1;
+
+	for (size_t i = 0; i < text.len; i++)
+		lines += text.at[i] == '\n';
+	for (const struct diag *i = d->first; i != NULL; i = i->next) {
+		assert(i->at.line >= 1 && i->at.line <= lines);
+		assert(i->at.column >= 1 && i->at.column <= text.len + 1);
+	}
+}
+
+/* What everything else relies on. */
+static void
+check_settings(const struct settings *s)
+{
+	assert(s->count <= SETTINGS_HOSTS_MAX && s->workers <= 256);
+	assert(s->times.request >= 6000 && s->times.handshake > 0);
+	for (size_t i = 0; i < s->count; i++) {
+		assert(s->hosts[i].hosts.count >= 1);
+		assert(s->hosts[i].capsule != NULL);
+		assert(s->hosts[i].policy.rule_count <= POLICY_RULES_MAX);
+		assert(s->hosts[i].policy.zone_count <= POLICY_ZONES_MAX);
+	}
+	for (size_t i = 0; i < s->doors.count; i++) {
+		int shelf = s->doors.services[i].shelf;
+
+		assert(shelf == 0 || (size_t)shelf < s->count);
+	}
+}
+
+static void
+check_printed(const struct settings *s)
+{
+	struct buf printed, again;
+	struct read r;
+	bool fine;
+
+	buf_init(&printed);
+	buf_init(&again);
+	/* A name may be longer as an A-label than a line can be. */
+	if (config_print(s, &printed)) {
+		fine = read_text(&r, buf_str(&printed));
+		assert(fine);
+		fine = config_print(&r.settings, &again);
+		assert(fine);
+		assert(str_eq(buf_str(&printed), buf_str(&again)));
+		assert(r.settings.count == s->count);
+		release(&r);
+	}
+	buf_release(&printed);
+	buf_release(&again);
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	struct str text = { (const char *)data, size };
+	struct read r;
+
+	if (read_text(&r, text)) {
+		check_settings(&r.settings);
+		check_printed(&r.settings);
+	} else {
+		assert(r.diags.count[DIAG_ERROR] > 0);
+	}
+	check_findings(&r.diags, text);
+	release(&r);
+	return 0;
+}
