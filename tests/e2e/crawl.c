@@ -157,7 +157,7 @@ read_gemtext(struct crawl *c, const struct visit *v, bool ours)
 
 	blame(v, gemtext_fault(v->body));
 	if (ours)
-		blame(v, title_fault(v->body));
+		blame(v, page_fault(v->body));
 	while (gemtext_link(&page, &url))
 		plan_url(c, v, resolved(c, v, url),
 		    ours && str_starts(url, STR("/")));

@@ -166,17 +166,12 @@ give_up(struct server *s, const char *why)
 	fail_msg("%s", why);
 }
 
-void
-server_run(struct server *s, const char *options, const char *what)
+static void
+launch(struct server *s, const char *command)
 {
 	int64_t latest = now_ms() + START_MS;
 	int log = open_log(s->folder);
-	char command[PATH_SIZE];
 
-	snprintf(command, sizeof(command),
-	    "exec \"$VITAE\" serve --gemini 127.0.0.1:0 --gopher 127.0.0.1:0"
-	    " --certs %s/certs --workers 2 %s %s/%s",
-	    s->folder, options, s->folder, what);
 	s->pid = fork();
 	assert_true(s->pid >= 0);
 	if (s->pid == 0)
@@ -187,6 +182,51 @@ server_run(struct server *s, const char *options, const char *what)
 			give_up(s, "the server did not start; is VITAE set?");
 		pause_ms(5);
 	}
+}
+
+void
+server_run(struct server *s, const char *options, const char *what)
+{
+	char command[PATH_SIZE];
+
+	snprintf(command, sizeof(command),
+	    "exec \"$VITAE\" serve --gemini 127.0.0.1:0 --gopher 127.0.0.1:0"
+	    " --certs %s/certs --workers 2 %s %s/%s",
+	    s->folder, options, s->folder, what);
+	launch(s, command);
+}
+
+void
+server_run_file(struct server *s)
+{
+	char command[PATH_SIZE];
+
+	snprintf(command, sizeof(command),
+	    "exec \"$VITAE\" serve -c %s/vitae.conf", s->folder);
+	launch(s, command);
+}
+
+void
+server_run_host(struct server *s, const char *lines, const char *host)
+{
+	char path[PATH_SIZE];
+	FILE *file;
+
+	snprintf(path, sizeof(path), "%s/vitae.conf", s->folder);
+	file = fopen(path, "wb");
+	assert_non_null(file);
+	fprintf(file,
+	    "gemini = 127.0.0.1:0\ngopher = 127.0.0.1:0\nworkers = 1\n"
+	    "certs = certs\n%s[host localhost]\ncapsule = capsule\n%s",
+	    lines, host);
+	assert_int_equal(fclose(file), 0);
+	server_run_file(s);
+}
+
+void
+server_run_conf(struct server *s, const char *lines)
+{
+	server_run_host(s, lines, "");
 }
 
 void

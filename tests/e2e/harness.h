@@ -48,6 +48,18 @@ void server_start(struct server *s);
 void server_run(struct server *s, const char *options, const char *what);
 
 /*
+ * As server_start, but with one worker and by a vitae.conf in the folder: lines
+ * that say where, these, and a [host localhost] with the capsule.
+ */
+void server_run_conf(struct server *s, const char *lines);
+
+/* The same, with more lines about that host. */
+void server_run_host(struct server *s, const char *lines, const char *host);
+
+/* As server_start: what the vitae.conf says that the folder has. */
+void server_run_file(struct server *s);
+
+/*
  * SIGTERM; fails unless it ends soon, with status 0 and no report. Of a server
  * that does not run it asks nothing.
  */

@@ -116,39 +116,65 @@ tmux(const struct screen *screen, const char *words)
 }
 
 static struct ran
-screen_open(const struct screen *screen, const char *command, const char *keys)
+screen_open(const struct screen *screen, const char *command)
 {
 	char words[1024];
-	struct ran r;
 
 	snprintf(words, sizeof(words), "new-session -d -x 100 -y 40 \"%s\"",
 	    command);
-	r = tmux(screen, words);
-	if (r.status != 0 || strlen(keys) == 0)
-		return r;
-	ran_release(&r);
-	snprintf(words, sizeof(words), "send-keys %s", keys);
 	return tmux(screen, words);
 }
 
 static bool
-is_shown(const struct server *s, int64_t limit_ms, const char *command,
-    const char *keys, const char *text)
+screen_press(const struct screen *screen, const char *keys)
 {
-	const struct screen screen = { s->folder, now_ms() };
-	int64_t latest = now_ms() + limit_ms;
-	struct ran r = screen_open(&screen, command, keys);
+	char words[1024];
+	struct ran r;
+	bool pressed;
+
+	if (strlen(keys) == 0)
+		return true;
+	snprintf(words, sizeof(words), "send-keys %s", keys);
+	r = tmux(screen, words);
+	pressed = r.status == 0;
+	ran_release(&r);
+	return pressed;
+}
+
+static bool
+screen_waits(const struct screen *screen, int64_t latest, const char *text)
+{
+	struct ran r = { .status = 0 };
 	bool shown = false;
 
+	buf_init(&r.out);
 	while (!shown && r.status == 0 && now_ms() < latest) {
 		ran_release(&r);
 		pause_ms(50);
-		r = tmux(&screen, "capture-pane -p");
+		r = tmux(screen, "capture-pane -p");
 		shown = ran_says(&r, text);
 	}
 	if (!shown)
-		print_error("%s shows:\n%.*s\n", command,
+		print_error("in the place of '%s':\n%.*s\n", text,
 		    STR_ARG(buf_str(&r.out)));
+	ran_release(&r);
+	return shown;
+}
+
+static bool
+is_shown(const struct server *s, int64_t limit_ms, const char *command,
+    const char *prompt, const char *keys, const char *text)
+{
+	const struct screen screen = { s->folder, now_ms() };
+	int64_t latest = now_ms() + limit_ms;
+	struct ran r = screen_open(&screen, command);
+	bool shown = r.status == 0 &&
+		     screen_waits(&screen, latest, prompt) &&
+		     screen_press(&screen, keys) &&
+		     screen_waits(&screen, latest, text);
+
+	if (!shown)
+		print_error("... after %s\n", command);
 	ran_release(&r);
 	r = tmux(&screen, "kill-server");
 	ran_release(&r);
@@ -157,11 +183,18 @@ is_shown(const struct server *s, int64_t limit_ms, const char *command,
 
 /* Now and then amfora misses its own first drawing: half the time for each. */
 bool
+screen_answers(const struct server *s, int limit_s, const char *command,
+    const char *prompt, const char *keys, const char *text)
+{
+	int64_t half = (int64_t)limit_s * 1000 / 2;
+	bool shown = is_shown(s, half, command, prompt, keys, text);
+
+	return shown || is_shown(s, half, command, prompt, keys, text);
+}
+
+bool
 screen_shows(const struct server *s, int limit_s, const char *command,
     const char *keys, const char *text)
 {
-	int64_t half = (int64_t)limit_s * 1000 / 2;
-	bool shown = is_shown(s, half, command, keys, text);
-
-	return shown || is_shown(s, half, command, keys, text);
+	return screen_answers(s, limit_s, command, "", keys, text);
 }

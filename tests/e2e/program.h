@@ -35,4 +35,8 @@ void ran_must(struct ran r, int status, const char *says);
 bool screen_shows(const struct server *s, int limit_s, const char *command,
     const char *keys, const char *text);
 
+/* The same, with the keys pressed once it has shown its prompt. */
+bool screen_answers(const struct server *s, int limit_s, const char *command,
+    const char *prompt, const char *keys, const char *text);
+
 #endif

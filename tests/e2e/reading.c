@@ -57,8 +57,59 @@ gemtext_fault(struct str body)
 	return fenced ? "a fence that is not closed (T-03)" : NULL;
 }
 
+static const char *
+link_fault(struct str link)
+{
+	struct str url, label;
+
+	if (str_cut(link, ' ', &url, &label) &&
+	    (label.len == 0 || str_trim(label).len < label.len))
+		return "blanks around a label, or for one (T-16, T-21)";
+	if (url.len == 0 || str_starts(url, STR("//")))
+		return "a link to nothing, or to a host (T-19, T-21)";
+	return NULL;
+}
+
+static const char *
+heading_fault(struct str line)
+{
+	size_t level = 0;
+
+	while (level < line.len && line.at[level] == '#')
+		level++;
+	if (level > 3 || level + 1 >= line.len || line.at[level] != ' ')
+		return "a heading without one to three signs, a blank and a "
+		       "text (T-26)";
+	return NULL;
+}
+
+/* Of a line that toggles a fence. */
+static const char *
+toggle_fault(struct str line, bool opens)
+{
+	struct str alt = str_skip(line, 3);
+
+	if (str_index(alt, '`') < alt.len)
+		return "more than three backquotes (T-31, T-33)";
+	if (!opens && alt.len > 0)
+		return "text behind a closing fence (T-32)";
+	return NULL;
+}
+
+static const char *
+markup_fault(struct str line)
+{
+	if (str_starts(line, STR("=> ")))
+		return link_fault(str_skip(line, 3));
+	if (str_starts(line, STR("=>")))
+		return "no blank behind the arrow (T-16)";
+	if (str_starts(line, STR("#")))
+		return heading_fault(line);
+	return NULL;
+}
+
 const char *
-title_fault(struct str body)
+page_fault(struct str body)
 {
 	bool fenced = false;
 	size_t titles = 0;
@@ -67,7 +118,16 @@ title_fault(struct str body)
 	if (!str_starts(body, STR("# ")))
 		return "no title in the first line (T-27)";
 	while (str_cut(body, '\n', &line, &body)) {
-		fenced ^= toggles_fence(line);
+		bool toggles = toggles_fence(line);
+		const char *fault = NULL;
+
+		fenced ^= toggles;
+		if (toggles)
+			fault = toggle_fault(line, fenced);
+		else if (!fenced)
+			fault = markup_fault(line);
+		if (fault != NULL)
+			return fault;
 		titles += !fenced && str_starts(line, STR("# "));
 	}
 	return titles == 1 ? NULL : "more than one title (T-27)";

@@ -21,8 +21,12 @@ const char *header_fault(struct str header);
 /* What every gemtext page must be (T-01, T-03, T-14, T-15). */
 const char *gemtext_fault(struct str body);
 
-/* What one that was written by us must be: one title, in front (T-27). */
-const char *title_fault(struct str body);
+/*
+ * What one that was written by us must be: one title, in front (T-27), and no
+ * link, heading or fence in a form that we do not write (T-16, T-19, T-21,
+ * T-26, T-31 to T-33).
+ */
+const char *page_fault(struct str body);
 
 /* The URL of the next link line of *rest, if there is one. */
 struct gemtext {

@@ -48,6 +48,7 @@ ask_image(const struct site *site, enum view v, struct str line,
 {
 	const struct front *front =
 	    v == VIEW_GEMINI ? &front_gemini : &front_gopher;
+	const struct shelves shelves = { site->of, 1 };
 	const struct request request = {
 		.bytes = arena_printf(a, "%.*s\r\n", STR_ARG(line)),
 		.port = site->port[v],
@@ -55,7 +56,7 @@ ask_image(const struct site *site, enum view v, struct str line,
 	struct reply reply;
 	struct str sent;
 
-	assert_int_equal(front->answer(site->of, &request, &reply),
+	assert_int_equal(front->answer(&shelves, &request, &reply),
 	    ANSWER_SEND);
 	sent = arena_printf(a, "%.*s%.*s", STR_ARG(reply.head),
 	    STR_ARG(reply.body));
@@ -103,8 +104,10 @@ memory_site_init(struct memory_site *m, struct str path, struct str source)
 		return false;
 	}
 	assert_null(image_open(buf_str(&m->bytes), &m->image));
-	m->shelf.image = &m->image;
-	m->shelf.search = search_open(m->image.search);
+	m->shelf = (struct shelf){
+		.image = &m->image,
+		.search = search_open(m->image.search),
+	};
 	assert_non_null(m->shelf.search);
 	m->site = (struct site){
 		.host = host,

@@ -65,3 +65,21 @@ run_there(const struct server *s, const char *arguments)
 	return run(RUN_S, "cd %s && %s ./vitae %s 2>&1", s->folder, user,
 	    arguments);
 }
+
+void
+server_workers(const struct server *s, pid_t *workers, size_t count)
+{
+	struct ran r = run(RUN_S, "cat /proc/%d/task/%d/children",
+	    (int)s->pid, (int)s->pid);
+	struct str rest = buf_str(&r.out);
+
+	for (size_t i = 0; i < count; i++) {
+		struct str word;
+		uint64_t pid;
+
+		str_cut(rest, ' ', &word, &rest);
+		assert_true(str_number(word, INT32_MAX, &pid));
+		workers[i] = (pid_t)pid;
+	}
+	ran_release(&r);
+}

@@ -24,6 +24,9 @@ void server_start_image(struct server *s, const char *options);
 /* cmocka's function before a test: a copy of what *state names, served. */
 int server_for_copy(void **state);
 
+/* The processes that a running server has for its connections. */
+void server_workers(const struct server *s, pid_t *workers, size_t count);
+
 /*
  * The copy of vitae in the server's folder, run there with these arguments: for
  * whoever is not root, as to root nothing is forbidden.

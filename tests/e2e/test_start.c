@@ -101,15 +101,15 @@ static const struct {
 	{ SERVE "patched", "vitae: patched: damaged: " },
 	{ "check patched", "patched: error: damaged: " },
 	{ SERVE "--certs sealed capsule",
-	    "vitae: sealed/localhost.key: cannot be written: Permission"
-	    " denied\n" },
+	    "sealed/localhost.key: error: cannot be written: Permission"
+	    " denied" },
 	{ SERVE "--certs sealed/deep capsule",
-	    "vitae: sealed/deep: cannot be made: Permission denied\n" },
-	{ SERVE "--certs file capsule", "vitae: file" },
+	    "sealed/deep: error: cannot be made: Permission denied" },
+	{ SERVE "--certs file capsule", "file: error: " },
 	{ SERVE "--certs keyless capsule",
-	    "vitae: keyless/localhost.key: missing, while"
+	    "keyless/localhost.key: error: missing, while"
 	    " keyless/localhost.crt is there" },
-	{ SERVE "--certs closed capsule", "vitae: closed/localhost." },
+	{ SERVE "--certs closed capsule", "closed/localhost." },
 };
 
 static size_t
@@ -157,7 +157,9 @@ a_port_in_use_is_named(void **state)
 		snprintf(line, sizeof(line), SERVE "--%s 127.0.0.1:%u capsule",
 		    protocols[i], ntohs(at.sin_port));
 		snprintf(says, sizeof(says),
-		    "vitae: %s: 127.0.0.1:%u: Address already in use\n",
+		    "vitae: %s: 127.0.0.1:%u: Address already in use;"
+		    " perhaps vitae runs already: `ss -ltnp` shows who"
+		    " listens where\n",
 		    protocols[i], ntohs(at.sin_port));
 		r = run_there(*state, line);
 		assert_int_equal(r.status, 1);

@@ -80,22 +80,44 @@ note_fingerprint(struct wire *w)
 		snprintf(w->fingerprint + (size_t)2 * i, 3, "%02x", digest[i]);
 }
 
-static void
-shake_hands(struct wire *w, const struct wire_kind *kind)
+SSL_CTX *
+wire_context(int version)
 {
 	SSL_CTX *context = SSL_CTX_new(TLS_client_method());
-	int64_t latest = now_ms() + ASK_MS;
-	char name[256];
-	int result;
 
 	assert_non_null(context);
 	/* Level 0, so that it is the server who says no to old versions. */
 	SSL_CTX_set_security_level(context, 0);
-	SSL_CTX_set_min_proto_version(context, kind->version);
-	SSL_CTX_set_max_proto_version(context, kind->version);
-	w->ssl = SSL_new(context);
-	SSL_CTX_free(context);
-	assert_non_null(w->ssl);
+	SSL_CTX_set_min_proto_version(context, version);
+	SSL_CTX_set_max_proto_version(context, version);
+	return context;
+}
+
+static SSL *
+client_of(const struct wire_kind *kind)
+{
+	SSL_CTX *context = kind->context;
+	SSL *ssl;
+
+	if (context == NULL)
+		context = wire_context(kind->version);
+	ssl = SSL_new(context);
+	if (kind->context == NULL)
+		SSL_CTX_free(context);
+	assert_non_null(ssl);
+	if (kind->session != NULL)
+		assert_int_equal(SSL_set_session(ssl, kind->session), 1);
+	return ssl;
+}
+
+static void
+shake_hands(struct wire *w, const struct wire_kind *kind)
+{
+	int64_t latest = now_ms() + ASK_MS;
+	char name[256];
+	int result;
+
+	w->ssl = client_of(kind);
 	SSL_set_fd(w->ssl, w->fd);
 	if (kind->sni != NULL) {
 		snprintf(name, sizeof(name), "%s", kind->sni);
@@ -110,22 +132,51 @@ shake_hands(struct wire *w, const struct wire_kind *kind)
 		note_fingerprint(w);
 }
 
-void
-wire_open(struct wire *w, const struct wire_kind *kind)
+static void
+bind_to(int fd, const char *from)
 {
-	struct sockaddr_in to = {
+	struct sockaddr_in source = { .sin_family = AF_INET };
+
+	assert_int_equal(inet_pton(AF_INET, from, &source.sin_addr), 1);
+	assert_int_equal(
+	    bind(fd, (const void *)&source, sizeof(source)), 0);
+}
+
+static int
+connect_to(const struct wire_kind *kind)
+{
+	const struct sockaddr_in v4 = {
 		.sin_family = AF_INET,
 		.sin_port = htons(kind->port),
 		.sin_addr.s_addr = htonl(INADDR_LOOPBACK),
 	};
+	const struct sockaddr_in6 v6 = {
+		.sin6_family = AF_INET6,
+		.sin6_port = htons(kind->port),
+		.sin6_addr = in6addr_loopback,
+	};
+	int fd = socket(kind->ipv6 ? AF_INET6 : AF_INET,
+	    SOCK_STREAM | SOCK_CLOEXEC, 0);
+	int result;
 
+	assert_true(fd >= 0);
+	if (kind->from != NULL)
+		bind_to(fd, kind->from);
+	if (kind->ipv6)
+		result = connect(fd, (const void *)&v6, sizeof(v6));
+	else
+		result = connect(fd, (const void *)&v4, sizeof(v4));
+	assert_int_equal(result, 0);
+	return fd;
+}
+
+void
+wire_open(struct wire *w, const struct wire_kind *kind)
+{
 	signal(SIGPIPE, SIG_IGN);
 	*w = (struct wire){ .opened_ms = now_ms() };
 	buf_init(&w->heard);
-	w->fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-	assert_true(w->fd >= 0);
-	assert_int_equal(
-	    connect(w->fd, (const struct sockaddr *)&to, sizeof(to)), 0);
+	w->fd = connect_to(kind);
 	assert_int_equal(fcntl(w->fd, F_SETFL, O_NONBLOCK), 0);
 	if (kind->tls)
 		shake_hands(w, kind);

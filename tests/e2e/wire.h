@@ -23,9 +23,20 @@ enum wire_end {
 struct wire_kind {
 	uint16_t port;
 	bool tls;
-	const char *sni; /* NULL sends none */
-	int version;	 /* TLS1_2_VERSION and so on; 0 = any */
+	const char *sni;  /* NULL sends none */
+	int version;	  /* TLS1_2_VERSION and so on; 0 = any */
+	const char *from; /* an IPv4 address of ours; NULL = as it comes */
+	bool ipv6;	  /* ::1 instead of 127.0.0.1 */
+	/* What else the client does and has; NULL = no more than that. */
+	SSL_CTX *context;
+	SSL_SESSION *session; /* to resume; NULL = none */
 };
+
+/*
+ * A client's context that leaves it to the server to say no: SSL_CTX_free it.
+ * version as in wire_kind.
+ */
+SSL_CTX *wire_context(int version);
 
 /* What a reader's client does, at the ports of a running server. */
 struct server;

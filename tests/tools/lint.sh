@@ -90,6 +90,8 @@ manuals() {
 
 check "layers" sh tests/tools/layers.sh
 check "layers.sh itself" sh tests/tools/layers_test.sh
+check "conformance" sh tests/tools/conformance.sh
+check "conformance.sh itself" sh tests/tools/conformance_test.sh
 check "licence tags" tag
 check "80 columns" columns
 check "banned calls" banned

@@ -1,0 +1,141 @@
+#!/bin/sh
+# Check what docs/conformance.md says against what there is.
+#
+#	conformance.sh [ROOT]
+#
+# Every item has a row, one, and so has every item that is cited anywhere. The
+# tests that a row names exist, and are about its item: they cite it, or hold
+# one of the functions that the row names.
+set -eu
+cd "${1:-.}"
+
+cited() {
+	grep -rnowE '[DGMORSTUX]-[0-9]{2,3}' src tests --include='*.[ch]'
+}
+
+cited | sort -t : -k 3 -u | awk '
+function complain(why) {
+	print FILENAME ":" FNR ": " why
+	bad = 1
+}
+
+# Where a file of the third column is.
+function find(name, at, line) {
+	for (at = 1; at <= 3; at++)
+		if ((getline line <(place[at] name)) >= 0) {
+			close(place[at] name)
+			return place[at] name
+		}
+	return ""
+}
+
+# All of a file, with what it includes of the unit tests.
+function read(path, line, all, part) {
+	if (path in text)
+		return text[path]
+	while ((getline line <path) > 0) {
+		all = all line "\n"
+		if (split(line, part, "\"") == 3 && line ~ /^#include "unit/)
+			all = all read("tests/" part[2])
+	}
+	close(path)
+	return text[path] = all
+}
+
+function is_cited(id, all, tight) {
+	tight = id
+	sub(/-/, "", tight)
+	return all ~ (id "([^0-9]|$)") || all ~ ("_" tight "([^0-9]|$)") ||
+	    all ~ ("[^a-z0-9]([a-z][0-9]+_)*" tolower(tight) "_")
+}
+
+function is_function(name, all) {
+	return index("\n" all, "\n" name "(") > 0
+}
+
+# The files and functions that a row says show it.
+function check_shown(id, by, all, name, path, files, path_of, i, ok) {
+	while (match(by, /[a-z0-9_\/]+\.[ch]/)) {
+		name = substr(by, RSTART, RLENGTH)
+		by = substr(by, 1, RSTART - 1) substr(by, RSTART + RLENGTH)
+		path = find(name)
+		if (path == "")
+			complain("no file " name)
+		else
+			path_of[++files] = path
+	}
+	for (i = 1; i <= files; i++)
+		shows[i] = id == "" || is_cited(id, read(path_of[i]))
+	while (match(by, /`[A-Za-z0-9_]+`/)) {
+		name = substr(by, RSTART + 1, RLENGTH - 2)
+		by = substr(by, RSTART + RLENGTH)
+		ok = 0
+		for (i = 1; i <= files; i++)
+			if (is_function(name, read(path_of[i])))
+				ok = shows[i] = 1
+		if (!ok)
+			complain("no function " name " in a file of the row")
+	}
+	for (i = 1; i <= files; i++)
+		if (!shows[i])
+			complain(path_of[i] " does not cite " id)
+}
+
+BEGIN {
+	place[1] = "tests/unit/"
+	place[2] = "tests/"
+	place[3] = ""
+}
+
+# What is cited: path, line and item.
+FILENAME == "-" {
+	split($0, part, ":")
+	where[part[3]] = part[1] ":" part[2]
+	next
+}
+
+/^Items: / {
+	count = split(substr($0, 8), range, /[,.] */)
+	for (i = 1; i <= count; i++) {
+		ends = split(range[i], end, " to ")
+		split(end[1], first, "-")
+		split(end[ends], last, "-")
+		for (n = first[2] + 0; ends && n <= last[2] + 0; n++)
+			wanted[sprintf("%s-%02d", first[1], n)] = 1
+	}
+}
+
+/^\|/ {
+	columns = split($0, column, / *\| */)
+	id = column[2]
+	if (id !~ /^[A-Z]-[0-9]+$/)
+		id = ""
+	else if (id in row)
+		complain("a second row for " id)
+	else
+		row[id] = 1
+	if (columns == 5)
+		check_shown(id, column[4])
+}
+
+{
+	rest = $0
+	while (match(rest, /[DGMORSTUX]-[0-9][0-9]+/)) {
+		id = substr(rest, RSTART, RLENGTH)
+		rest = substr(rest, RSTART + RLENGTH)
+		if (!(id in where))
+			where[id] = FILENAME ":" FNR
+	}
+}
+
+END {
+	for (id in wanted)
+		if (!(id in row))
+			complain("no row for " id)
+	for (id in where)
+		if (!(id in row)) {
+			print where[id] ": " id ": no such row"
+			bad = 1
+		}
+	exit bad
+}' - docs/conformance.md

@@ -1,0 +1,50 @@
+#!/bin/sh
+# conformance.sh must catch what it is there for: each row is a line of the list
+# (in place of \n, an end of line), and whether that is allowed.
+set -eu
+
+here=$(cd "$(dirname "$0")" && pwd)
+top=$(mktemp -d)
+trap 'rm -rf "$top"' EXIT
+bad=0
+
+mkdir -p "$top/src/base" "$top/docs" "$top/tests/unit" "$top/tests/e2e"
+echo '/* G-01, and no more. */' >"$top/src/base/a.c"
+printf '#include "unit/b.h"\nint\ncounts_G03(void)\n' \
+	>"$top/tests/unit/test_a.c"
+echo '/* as_G04, as_G055 */' >"$top/tests/unit/b.h"
+printf 'int\ng02_g05_both(void)\n' >"$top/tests/e2e/test_b.c"
+
+while read -r wanted line; do
+	printf '| G-01 | It is. | by eye |\n%b\n' "$line" \
+		>"$top/docs/conformance.md"
+	got=allowed
+	sh "$here/conformance.sh" "$top" >/dev/null || got=refused
+	if [ "$got" != "$wanted" ]; then
+		echo "conformance.sh: $line: $got"
+		bad=1
+	fi
+done <<'ROWS'
+allowed | G-02 | It is. | e2e/test_b.c |
+refused | G-02 | It is. | test_a.c |
+refused | G-02 | It is. | test_b.c |
+refused | G-02 | It is. | test_gone.c |
+allowed | G-02 | It is. | test_a.c: `counts_G03` |
+refused | G-02 | It is. | e2e/test_b.c: `counts_G03` |
+refused | G-02 | It is. | `counts_G03` |
+refused | G-02 | It is. | e2e/test_b.c: `g02_g05` |
+allowed | G-03 | It is. | test_a.c |
+allowed | G-04 | It is. | test_a.c |
+allowed | G-05 | It is. | e2e/test_b.c |
+refused | G-05 | It is. | test_a.c |
+refused | G-01 | It is, again. | by eye |
+refused | G-02 | It is. | see G-03 |
+allowed | rule | It is. | test_a.c |
+refused | rule | It is. | test_c.c |
+allowed Items: G-01.
+refused Items: G-01 to G-02.
+allowed Items: G-01 to G-02.\n| G-02 | It is. | by eye |
+refused Items: G-01, G-03 to G-04.\n| G-04 | It is. | by eye |
+refused See X-17.
+ROWS
+exit $bad
