@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: ISC */
 #include "page/publications.h"
 
+#include "base/count.h"
 #include "model/terms.h"
 #include "model/value.h"
 #include "page/reference.h"
 #include "page/section.h"
-
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 #define NONE STR_INIT("")
 #define DOI STR_INIT("https://doi.org/")
@@ -178,7 +177,8 @@ add_abstract(struct arena *a, struct doc *doc, const struct bib_entry *e)
 
 /* To be copied: as it was written, and as a file. */
 static void
-add_source(struct arena *a, struct doc *doc, const struct bib_entry *e)
+add_source(struct arena *a, struct doc *doc, const struct profile *p,
+    const struct bib_entry *e)
 {
 	struct block *block;
 
@@ -187,6 +187,8 @@ add_source(struct arena *a, struct doc *doc, const struct bib_entry *e)
 	block->alt = STR("BibTeX");
 	block->code = true;
 	block->at = e->at;
+	if (!publications_has_file(a, p->guarded, e))
+		return;
 	block = doc_add_link(a, doc, publications_file(a, e),
 	    term_of(doc->lang, TERM_ENTRY_FILE));
 	block->at = e->at;
@@ -206,7 +208,7 @@ entry_page(struct arena *a, const struct profile *p, const struct bib_entry *e)
 	add_text(a, doc, e, bib_text(e, STR("note")));
 	add_places(a, doc, e);
 	add_abstract(a, doc, e);
-	add_source(a, doc, e);
+	add_source(a, doc, p, e);
 	if (list != NULL)
 		doc_add_way(a, doc, section_path(a, p, list), list->title);
 	return doc;
@@ -233,4 +235,15 @@ struct str
 publications_file(struct arena *a, const struct bib_entry *e)
 {
 	return arena_printf(a, "publications/%.*s.bib", STR_ARG(e->slug));
+}
+
+bool
+publications_has_file(struct arena *a, const struct guarded *g,
+    const struct bib_entry *e)
+{
+	struct str file = publications_file(a, e);
+
+	return e->zone == 0 ||
+	       guarded_zone(g, arena_printf(a, "/%.*s", STR_ARG(file))) ==
+		   e->zone;
 }

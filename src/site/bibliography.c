@@ -125,7 +125,7 @@ has_file(const struct files *files, struct str path)
 
 void
 bibliography_files(const struct bibliography *b, struct arena *a,
-    struct files *files, struct diags *d)
+    const struct guarded *g, struct files *files, struct diags *d)
 {
 	struct excerpts excerpts;
 
@@ -133,6 +133,7 @@ bibliography_files(const struct bibliography *b, struct arena *a,
 		add_file(a, files, PUBLICATIONS_FILE, b->bytes);
 	excerpts_init(&excerpts, a, d, &b->bib);
 	for (const struct bib_entry *e = b->bib.first; e != NULL; e = e->next)
-		add_file(a, files, publications_file(a, e),
-		    excerpts_of(&excerpts, e));
+		if (publications_has_file(a, g, e))
+			add_file(a, files, publications_file(a, e),
+			    excerpts_of(&excerpts, e));
 }

@@ -29,9 +29,9 @@ void bibliography_load(struct bibliography *b, const struct folder *folder,
 /*
  * Add to files a file for each entry, as it was written and with what it
  * refers to, and one with all of them, unless the capsule has one of that
- * name.
+ * name. An entry in a zone has no file outside of it.
  */
 void bibliography_files(const struct bibliography *b, struct arena *a,
-    struct files *files, struct diags *d);
+    const struct guarded *g, struct files *files, struct diags *d);
 
 #endif

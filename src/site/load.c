@@ -112,8 +112,8 @@ complete_profile(const struct load *load, struct arena *a, struct profile *own,
 	own->banner = banner_load(files, a, own, d);
 	check_today(own, &load->today, d);
 	bibliography_load(bibliography, load->folder, a, own, d);
-	bibliography_files(bibliography, a, files, d);
 	zones_mark_bib(a, own->guarded, &bibliography->bib);
+	bibliography_files(bibliography, a, own->guarded, files, d);
 	profile = translations_add(a, files,
 	    cite_profile(a, own, &bibliography->bib, d), &load->today, d);
 	zones_mark(a, profile);

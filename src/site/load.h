@@ -6,10 +6,10 @@
  * load -- a capsule folder to an image: read, parse, page, link, render, seal.
  *
  * profile.txt is compiled, with the bibliographies it names and the texts of
- * pages/ and log/. Every other
- * regular file that is not hidden and no editor's backup is served as it is,
- * under its own path in every view; only Gopher's text files get the line ends
- * that Gopher asks for. What cannot be served is a finding, never a silent gap.
+ * pages/ and log/. Every other regular file that is not hidden and no editor's
+ * backup is served as it is, under its own path in every view; only Gopher's
+ * text files get the line ends that Gopher asks for. What cannot be served is a
+ * finding, never a silent gap.
  */
 
 #include <stdbool.h>
