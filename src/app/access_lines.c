@@ -293,8 +293,11 @@ static void
 put_url(struct buf *out, const struct conn_report *report, struct str host)
 {
 	struct str path = asked(report);
+	bool whole = report->front->status_is_char ||
+		     str_starts(path, STR("/"));
 
-	if (host.len == 0) {
+	/* What is no path would make another name of the host's. */
+	if (host.len == 0 || !whole) {
 		put_text_or_dash(out, path);
 		return;
 	}

@@ -187,22 +187,29 @@ answer_path(const struct shelf *shelf, const struct request *request,
 	return status_answer(reply, GEMINI_NOT_FOUND, STR("not found"));
 }
 
+/* All behind the last '@': a name and a password stand in front of it. */
+static struct str
+nameless(struct str line)
+{
+	while (str_index(line, '@') < line.len)
+		line = str_skip(line, str_index(line, '@') + 1);
+	return line;
+}
+
 /*
- * What of a request may be logged (X-45): no query, and no name or password in
- * front of the host, also if the line is no URI at all.
+ * What of a request may be logged (X-45): no query, no name or password, which
+ * may be anywhere if the line is no URL at all, and no parameters of Titan,
+ * whose token is a password. uri is what has come of a line without fault.
  */
 static struct str
-loggable(struct str line)
+loggable(struct str line, const struct uri *uri)
 {
-	struct str scheme, rest, authority, path, user, host;
-
 	line = str_take(line, str_index(line, '?'));
-	if (!str_cut(line, ':', &scheme, &rest) || !str_starts(rest, STR("//")))
-		return line;
-	str_cut(str_skip(rest, 2), '/', &authority, &path);
-	if (!str_cut(authority, '@', &user, &host))
-		return line;
-	return str_skip(line, (size_t)(authority.at - line.at) + user.len + 1);
+	if (uri == NULL || !uri->has_authority)
+		return nameless(line);
+	if (!place_is_gemini(uri))
+		line = str_take(line, str_index(line, ';'));
+	return line;
 }
 
 /* The checks in the order of G-35. A query is for the search only (G-51). */
@@ -215,7 +222,7 @@ answer_line(const struct shelves *shelves, const struct request *request,
 	struct uri uri;
 	struct str fault = request_fault(line, &uri);
 
-	reply->path = loggable(line);
+	reply->path = loggable(line, fault.len > 0 ? NULL : &uri);
 	if (fault.len > 0)
 		return status_answer(reply, GEMINI_BAD_REQUEST, fault);
 	buf_fixed(&why, storage, sizeof(storage));

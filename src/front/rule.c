@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "front/rule.h"
 
+#include "base/count.h"
 #include "proto/gemini.h"
 
 static const struct {
@@ -32,7 +33,7 @@ rule_text(const struct path_rule *rule, enum view v)
 {
 	if (rule->meta.len > 0)
 		return rule->meta;
-	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
+	for (size_t i = 0; i < COUNT(texts); i++)
 		if (texts[i].status == rule->status)
 			return texts[i].text[v];
 	return v == VIEW_GOPHER ? STR("Not found") : STR("not found");

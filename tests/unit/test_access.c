@@ -172,6 +172,19 @@ combined_is_what_web_servers_write(void **state)
 		"\"gopher://example.org/1/a b\" 1 2310 \"-\" \"-\"\n"));
 }
 
+/* */
+static void
+combined_makes_no_other_host_of_what_is_no_path(void **state)
+{
+	struct conn_report report = page(STR(".evil.example/x"));
+
+	(void)state;
+	report.status = 59;
+	assert_line(ACCESS_COMBINED, report,
+	    STR("- - - [23/Nov/2026:10:00:00 +0000] "
+		"\".evil.example/x\" 59 2310 \"-\" \"-\"\n"));
+}
+
 /* One rule for all formats; JSON then doubles the backslash. */
 static const struct {
 	const char *why;
@@ -484,6 +497,8 @@ main(void)
 		cmocka_unit_test(tab_has_its_fields_in_order),
 		cmocka_unit_test(json_has_numbers_and_null),
 		cmocka_unit_test(combined_is_what_web_servers_write),
+		cmocka_unit_test(
+		    combined_makes_no_other_host_of_what_is_no_path),
 		cmocka_unit_test(nothing_from_the_wire_gets_through),
 		cmocka_unit_test(json_is_json_whatever_comes),
 		cmocka_unit_test(long_paths_are_cut_with_a_mark),

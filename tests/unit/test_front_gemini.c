@@ -299,7 +299,18 @@ tells_the_log_no_query_and_no_password_X45(void **state)
 		{ STR_INIT("gemini://localhost/a@b\r\n"),
 		    STR_INIT("gemini://localhost/a@b"), 51 },
 		{ STR_INIT("gemini://@\r\n"), STR_INIT(""), 59 },
-		{ STR_INIT("mailto:a@b\r\n"), STR_INIT("mailto:a@b"), 53 },
+		{ STR_INIT("gemini://u:sec@ret@localhost/\r\n"),
+		    STR_INIT("localhost/"), 59 },
+		{ STR_INIT("gemini://u:sec/ret@localhost/\r\n"),
+		    STR_INIT("localhost/"), 59 },
+		{ STR_INIT("//u:secret@localhost/x\r\n"),
+		    STR_INIT("localhost/x"), 59 },
+		{ STR_INIT("u:secret@localhost\r\n"),
+		    STR_INIT("localhost"), 53 },
+		{ STR_INIT("https://a.example/@b\r\n"),
+		    STR_INIT("https://a.example/@b"), 53 },
+		{ STR_INIT("titan://localhost/x;token=secret;size=1\r\n"),
+		    STR_INIT("titan://localhost/x"), 53 },
 	};
 	const struct fixture *f = *state;
 	struct reply reply;
