@@ -7,6 +7,7 @@
 
 #include "app/config_part.h"
 #include "app/read.h"
+#include "base/count.h"
 #include "base/nearest.h"
 #include "base/utf8.h"
 
@@ -17,7 +18,7 @@ static const struct config_section *const sections[] = {
 	&config_host,
 };
 
-#define SECTION_COUNT (sizeof(sections) / sizeof(sections[0]))
+#define SECTION_COUNT COUNT(sections)
 
 /* A place for what may not stand in a line; its end if there is none. */
 static size_t
@@ -161,7 +162,13 @@ next_line(char *into, int size, void *arg)
 		return NULL;
 	str_cut(c->rest, '\n', &c->line, &c->rest);
 	c->number++;
-	text = line_is_fine(c) ? str_trim(c->line) : STR("");
+	text = str_trim(c->line);
+	if (!line_is_fine(c)) {
+		/* Of which section the next keys are nobody knows. */
+		if (str_starts(text, STR("[")))
+			c->section = NULL;
+		text = STR("");
+	}
 	if (str_starts(text, STR("[")))
 		begin_section(c, text);
 	else

@@ -2,6 +2,8 @@
 /* [host NAME]: a virtual host. */
 #include "app/config_part.h"
 
+#include "base/count.h"
+
 /* Whoever has a name has it alone. */
 static void
 add_name(struct config *c, struct config_draft *draft, struct str name)
@@ -138,7 +140,7 @@ const struct config_section config_host = {
 	"host",
 	true,
 	host_keys,
-	sizeof(host_keys) / sizeof(host_keys[0]),
+	COUNT(host_keys),
 };
 
 static void

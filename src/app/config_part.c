@@ -11,8 +11,11 @@ struct place
 config_at(const struct config *c, struct str part)
 {
 	struct place at = { .file = c->file, .line = c->number, .column = 1 };
-	struct str before = { c->line.at, (size_t)(part.at - c->line.at) };
+	struct str before = { c->line.at, 0 };
 	uint32_t point;
+
+	if (part.at != NULL)
+		before.len = (size_t)(part.at - c->line.at);
 
 	while (before.len > 0) {
 		size_t len = utf8_next(before, &point);
@@ -112,6 +115,31 @@ config_address(struct config *c, struct str value)
 	    "'%.*s' is not an ADDR:PORT such as 127.0.0.1:1965 or [::1]:1965",
 	    STR_ARG(value));
 	return false;
+}
+
+bool
+config_pattern(struct config *c, struct str *value, bool names,
+    struct str *pattern)
+{
+	*pattern = config_word(value);
+	if (str_starts(*pattern, STR("/")) ||
+	    (names && str_index(*pattern, '/') == pattern->len))
+		return true;
+	config_error(c, *pattern, "bad-pattern", "'%.*s' %s",
+	    STR_ARG(*pattern),
+	    names ? "has a slash, but does not begin with one"
+		  : "does not begin with a slash");
+	return false;
+}
+
+bool
+config_behind(struct config *c, struct str pattern, struct str rest,
+    const char *what)
+{
+	if (rest.len == 0)
+		config_error(c, pattern, "bad-value",
+		    "'%.*s' needs %s behind it", STR_ARG(pattern), what);
+	return rest.len > 0;
 }
 
 void *

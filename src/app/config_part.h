@@ -36,11 +36,6 @@ extern const struct config_section config_limits;
 extern const struct config_section config_log;
 extern const struct config_section config_host;
 
-struct rule_place {
-	size_t line;
-	size_t column;
-};
-
 /* A [host] section: its lists grow until the end of the file. */
 struct config_draft {
 	struct vhost_settings is;
@@ -48,7 +43,7 @@ struct config_draft {
 	const char **gopher; /* addresses of its own */
 	size_t gopher_count;
 	struct path_rule *rules;
-	struct rule_place *places; /* of the rules */
+	struct place *places; /* of the rules */
 	struct path_label *types;
 	struct path_label *langs;
 	struct zone *zones;
@@ -74,7 +69,7 @@ struct config {
 	struct names names; /* of all hosts, to struct config_draft */
 };
 
-/* Where a piece of the line stands. */
+/* Where a piece of the line stands; one that is nowhere, at its beginning. */
 struct place config_at(const struct config *c, struct str part);
 
 /* An error there. */
@@ -105,6 +100,17 @@ bool config_port(struct config *c, struct str value, uint16_t *port);
 bool config_address(struct config *c, struct str value);
 
 /*
+ * Take the first word off *value: a pattern of paths or, if names may be meant,
+ * one of file names such as "*.txt". False with an error.
+ */
+bool config_pattern(struct config *c, struct str *value, bool names,
+    struct str *pattern);
+
+/* Whether something is behind the pattern; false with an error: what not. */
+bool config_behind(struct config *c, struct str pattern, struct str rest,
+    const char *what);
+
+/*
  * Room for one more behind count entries of a list: the list, or a copy of it
  * that is larger.
  */
@@ -119,7 +125,7 @@ void config_host_begin(struct config *c, struct str name);
 /* All lines have been read: what only shows now; s gets its hosts. */
 void config_hosts_end(struct config *c);
 
-/* Keys of rules, types, languages and zones (config_rules.c). */
+/* Keys of [host NAME], from files of their own. */
 void config_take_moved(struct config *c, struct str value);
 void config_take_redirect(struct config *c, struct str value);
 void config_take_gone(struct config *c, struct str value);
@@ -129,7 +135,7 @@ void config_take_lang(struct config *c, struct str value);
 void config_take_language(struct config *c, struct str value);
 void config_take_zone(struct config *c, struct str value);
 
-/* Redirects that lead to redirects, of one host. */
+/* Findings about redirects that lead to redirects, of one host. */
 void config_check_redirects(struct config *c,
     const struct config_draft *draft);
 

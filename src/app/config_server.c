@@ -3,6 +3,7 @@
 #include "app/config_part.h"
 
 #include "app/supervise.h"
+#include "base/count.h"
 
 #define SECONDS_MAX 3600
 #define REQUEST_SECONDS_MIN 6 /* a lone LF is waited on for five (G-05, G-15) */
@@ -72,8 +73,6 @@ static const struct config_key server_keys[] = {
 	{ "certs", false, take_certs },
 	{ "workers", false, take_workers },
 };
-
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 const struct config_section config_server = {
 	"",

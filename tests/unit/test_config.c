@@ -7,50 +7,8 @@
 #include <unistd.h>
 
 #include "app/mime.h"
+#include "unit/config_text.h"
 #include "unit/unit.h"
-
-#define FILE_NAME "etc/vitae.conf"
-#define AT FILE_NAME ":"
-#define LONG "0123456789012345678901234567890123456789"
-
-struct read {
-	struct settings settings;
-	struct arena arena;
-	struct diags diags;
-	bool fine;
-};
-
-static void
-read_text(struct read *r, struct str text)
-{
-	settings_init(&r->settings);
-	arena_init(&r->arena);
-	diags_init(&r->diags, &r->arena);
-	r->fine = config_parse(&r->settings, text, FILE_NAME, &r->diags);
-}
-
-static void
-release(struct read *r)
-{
-	settings_release(&r->settings);
-	arena_release(&r->arena);
-}
-
-/* As they are printed; the caller's to free. */
-static char *
-findings_of(const struct read *r)
-{
-	char *text = NULL;
-	size_t size = 0;
-	FILE *out = open_memstream(&text, &size);
-
-	assert_non_null(out);
-	diags_print(&r->diags, out);
-	assert_int_equal(fclose(out), 0);
-	return text;
-}
-
-#define HOST "[host a.example]\ncapsule = x\n"
 
 static const struct {
 	const char *why;
@@ -75,6 +33,14 @@ static const struct {
 	    AT "1:2: error: [log] has no name [bad-line]\n" },
 	{ "a host without a name", STR_INIT("[host]\ncapsule = x\n"),
 	    AT "1:2: error: [host] needs a NAME [bad-line]\n" },
+	{ "a section without any", STR_INIT("[]\n [ ]\nburst = 1\n"),
+	    AT "1:2: error: no section is called '' [unknown-section]\n" AT
+	       "2:1: error: no section is called '' [unknown-section]\n" },
+	{ "keys below a section that inih would cut",
+	    STR_INIT(HOST "[host " LONG LONG LONG LONG LONG
+			  "]\ncapsule = y\n"),
+	    AT "3:1: error: 207 bytes in a line; there is room for 199"
+	       " [long-line]\n" },
 	{ "no bracket at the end", STR_INIT("[log\n"),
 	    AT "1:1: error: a section is [limits], [log] or [host NAME], alone"
 	       " on its line [bad-line]\n" },
@@ -248,202 +214,17 @@ each_fault_is_named_with_its_place(void **state)
 {
 	(void)state;
 	for (size_t i = 0; i < COUNT(bad); i++) {
-		struct read r;
+		struct config_text r;
 		char *found;
 
-		read_text(&r, bad[i].text);
-		found = findings_of(&r);
+		config_text_read(&r, bad[i].text);
+		found = config_text_findings(&r);
 		check_row(!r.fine, bad[i].why);
 		if (strcmp(found, bad[i].findings) != 0)
 			fail_msg("%s:\n%s\nwant\n%s", bad[i].why, found,
 			    bad[i].findings);
 		free(found);
-		release(&r);
-	}
-}
-
-static const struct {
-	const char *why;
-	struct str text;
-	const char *findings;
-	const char *line; /* stands in what is printed of it */
-} good[] = {
-	{ "nothing", STR_INIT(""), "", "certs = etc/certs\n" },
-	{ "a byte order mark, CRLF, blanks in front, no end",
-	    STR_INIT("\xef\xbb\xbf \tworkers=3\r\n[log]\r\n  format : tab"),
-	    "", "workers = 3\n" },
-	{ "comments", STR_INIT("# a\n; b\nworkers = 3 ; c\n[log] # d\n"), "",
-	    "workers = 3\n" },
-	{ "a path of the file's folder",
-	    STR_INIT("[log]\nfile = a b/c.log\n"), "",
-	    "file = etc/a b/c.log\n" },
-	{ "one of the root", STR_INIT("certs = /srv/certs\n"), "",
-	    "certs = /srv/certs\n" },
-	{ "no protocol", STR_INIT("gopher = none\n"), "", "gopher = none\n" },
-	{ "limits that are none",
-	    STR_INIT("[limits]\nconnections = off\n"
-		     "requests-per-minute = 0\nunlimited = none\n"),
-	    "",
-	    "connections = off\nconnections-per-address = 64\n"
-	    "requests-per-minute = off\nburst = 200\nunlimited = none\n" },
-	{ "blocks take the place of the default",
-	    STR_INIT("[limits]\nunlimited = 192.0.2.7/24 2001:db8::1\n"
-		     "unlimited = 0.0.0.0/0\n"),
-	    "",
-	    "unlimited = 192.0.2.0/24\nunlimited = 2001:db8::1/128\n"
-	    "unlimited = 0.0.0.0/0\n" },
-	{ "the default",
-	    STR_INIT("[limits]\n"), "",
-	    "unlimited = 127.0.0.0/8\nunlimited = ::1/128\n" },
-	{ "G-22, G-38 names",
-	    STR_INIT("[host B\xc3\xbc.Example.]\ncapsule = x\n"
-		     "alias = ::1 *.B\xc3\xbc.example\nalias = *\n"),
-	    "",
-	    "[host xn--b-eha.example]\ncapsule = etc/x\nalias = [::1]\n"
-	    "alias = *.xn--b-eha.example\nalias = *\n" },
-	{ "an address as a name", STR_INIT("[host ::1]\ncapsule = x\n"), "",
-	    "[host ::1]\n" },
-	{ "the default comes first",
-	    STR_INIT(HOST "gopher = 127.0.0.1:1\n"
-			  "[host b.example]\ncapsule = y\ndefault = yes\n"
-			  "[host c.example]\ncapsule = z\ndefault = no\n"),
-	    "",
-	    "[host b.example]\ncapsule = etc/y\n\n"
-	    "[host a.example]\ncapsule = etc/x\ngopher = 127.0.0.1:1\n\n"
-	    "[host c.example]\n" },
-	{ "a target is mended", STR_INIT(HOST "moved = /a /\xc3\xa9 %zz b\n"),
-	    "", "moved = /a /%C3%A9%20%25zz%20b\n" },
-	{ "G-70 another scheme",
-	    STR_INIT(HOST "moved = /a https://x.example/\n"),
-	    AT "3:12: hint: many clients do not follow a redirect to https by"
-	       " themselves [other-scheme]\n",
-	    "moved = /a https://x.example/\n" },
-	{ "G-70 two hops", STR_INIT(HOST "moved = /a /b\nmoved = /b /c\n"),
-	    AT "3:12: warning: '/b' is redirected as well: name where it ends"
-	       " [redirect-chain]\n",
-	    "moved = /a /b\nmoved = /b /c\n" },
-	{ "a rule in front of a redirect ends it",
-	    STR_INIT(HOST "gone = /b\nmoved = /a /b\nmoved = /b /c\n"), "",
-	    "gone = /b\nmoved = /a /b\n" },
-	{ "another host's path is not ours",
-	    STR_INIT(HOST "moved = /* gemini://b.example/a\n"), "",
-	    "moved = /* gemini://b.example/a\n" },
-	{ "a status, with a text and without",
-	    STR_INIT(HOST "status = /a 41 Back  on Monday\nstatus = /b 50\n"),
-	    "", "status = /a 41 Back  on Monday\nstatus = /b 50\n" },
-	{ "labels",
-	    STR_INIT(HOST "lang = zh-Hans\ntype = /a/* text/plain;"
-			  " charset=\"utf-8\"\nlanguage = *.de.gmi de\n"),
-	    "",
-	    "lang = zh-Hans\ntype = /a/* text/plain; charset=\"utf-8\"\n"
-	    "language = *.de.gmi de\n" },
-	{ "zones",
-	    STR_INIT(HOST "zone = /a/ my list\nzone = /b list closed\n"), "",
-	    "zone = /a/ etc/my list\nzone = /b etc/list closed\n" },
-	{ "a certificate", STR_INIT(HOST "cert = a.pem\nkey = /b.pem\n"), "",
-	    "cert = etc/a.pem\nkey = /b.pem\n" },
-	{ "ports and gopher",
-	    STR_INIT("gopher-port = 70\n" HOST "gemini-port = 1966\n"), "",
-	    "gemini-port = 1966\n" },
-};
-
-static void
-assert_printed_again(const struct str printed, const char *why)
-{
-	char file[] = "again.conf"; /* in no folder: paths stay as they are */
-	struct read r;
-	struct buf again;
-
-	settings_init(&r.settings);
-	arena_init(&r.arena);
-	diags_init(&r.diags, &r.arena);
-	check_row(config_parse(&r.settings, printed, file, &r.diags), why);
-	buf_init(&again);
-	check_row(config_print(&r.settings, &again), why);
-	assert_str(buf_str(&again), printed);
-	buf_release(&again);
-	release(&r);
-}
-
-static void
-what_is_read_is_printed_and_read_again(void **state)
-{
-	(void)state;
-	for (size_t i = 0; i < COUNT(good); i++) {
-		struct buf printed;
-		struct read r;
-		char *found;
-
-		read_text(&r, good[i].text);
-		found = findings_of(&r);
-		assert_string_equal(found, good[i].findings);
-		check_row(r.fine, good[i].why);
-		buf_init(&printed);
-		check_row(config_print(&r.settings, &printed), good[i].why);
-		if (str_find(buf_str(&printed), str_of(good[i].line)) ==
-		    printed.len)
-			fail_msg("%s:\n%.*s", good[i].why,
-			    STR_ARG(buf_str(&printed)));
-		assert_printed_again(buf_str(&printed), good[i].why);
-		buf_release(&printed);
-		free(found);
-		release(&r);
-	}
-}
-
-static void
-public_ports_are_a_hosts_own_or_the_servers(void **state)
-{
-	static const struct str text =
-	    STR_INIT("gemini-port = 1966\ngopher-port = 71\n"
-		     "gopher = 127.0.0.1:0\n"
-		     "[host a.example]\ncapsule = x\n"
-		     "[host b.example]\ncapsule = x\ngemini-port = 1967\n"
-		     "[host c.example]\ncapsule = x\ngopher = 127.0.0.1:0\n"
-		     "[host d.example]\ncapsule = x\ngopher-port = 72\n");
-	static const uint16_t want[][VIEW_COUNT] = {
-		{ 1966, 71 },
-		{ 1967, 0 },
-		{ 1966, 70 },
-		{ 1966, 72 },
-	};
-	struct read r;
-
-	(void)state;
-	read_text(&r, text);
-	assert_true(r.fine);
-	doors_assume(&r.settings.doors);
-	for (size_t i = 0; i < COUNT(want); i++) {
-		struct origin o = settings_origin(&r.settings, i);
-
-		assert_int_equal(o.port[VIEW_GEMINI], want[i][VIEW_GEMINI]);
-		assert_int_equal(o.port[VIEW_GOPHER], want[i][VIEW_GOPHER]);
-	}
-	release(&r);
-}
-
-/* From a command line, where everything can be said. */
-static void
-what_no_file_can_say_is_marked(void **state)
-{
-	static const char *const rows[] = { "a\nworkers = 7", "a ; b", "\xff",
-		" a", "", "a\x1b[2J", LONG LONG LONG LONG LONG };
-
-	(void)state;
-	for (size_t i = 0; i < COUNT(rows); i++) {
-		struct settings s;
-		struct buf out;
-
-		settings_init(&s);
-		s.certs = rows[i];
-		buf_init(&out);
-		check_row(!config_print(&s, &out), rows[i]);
-		assert_true(str_find(buf_str(&out),
-				STR("\n# certs: cannot stand in a file\n")) <
-			    out.len);
-		assert_true(str_find(buf_str(&out), STR("= 7")) == out.len);
-		buf_release(&out);
-		settings_release(&s);
+		config_text_release(&r);
 	}
 }
 
@@ -451,7 +232,7 @@ static void
 there_is_an_end_to_everything(void **state)
 {
 	struct buf text;
-	struct read r;
+	struct config_text r;
 
 	(void)state;
 	buf_init(&text);
@@ -463,11 +244,11 @@ there_is_an_end_to_everything(void **state)
 	for (int i = 0; i <= SETTINGS_HOSTS_MAX; i++)
 		buf_printf(&text, "[host h%d]\ncapsule = x\n", i);
 	buf_add(&text, STR("capsule = y\n[host last]\n"));
-	read_text(&r, buf_str(&text));
+	config_text_read(&r, buf_str(&text));
 	assert_int_equal(r.diags.count[DIAG_ERROR], 4);
 	for (const struct diag *d = r.diags.first; d != NULL; d = d->next)
 		assert_string_equal(d->code, "too-many");
-	release(&r);
+	config_text_release(&r);
 	buf_clear(&text);
 	buf_add(&text, STR(HOST));
 	for (int i = 0; i <= POLICY_RULES_MAX; i++)
@@ -478,9 +259,9 @@ there_is_an_end_to_everything(void **state)
 		buf_printf(&text, "zone = /%d x\n", i);
 	for (int i = 0; i < HOSTS_MAX; i++)
 		buf_printf(&text, "alias = h%d\n", i);
-	read_text(&r, buf_str(&text));
+	config_text_read(&r, buf_str(&text));
 	assert_int_equal(r.diags.count[DIAG_ERROR], 5);
-	release(&r);
+	config_text_release(&r);
 	buf_release(&text);
 }
 
@@ -489,7 +270,7 @@ a_file_is_read_if_it_is_one(void **state)
 {
 	char folder[] = "/tmp/vitae-XXXXXX";
 	char path[64];
-	struct read r = { 0 };
+	struct config_text r = { 0 };
 	FILE *file;
 
 	(void)state;
@@ -513,7 +294,7 @@ a_file_is_read_if_it_is_one(void **state)
 	assert_int_equal(r.settings.times.request, 10000);
 	unlink(path);
 	rmdir(folder);
-	release(&r);
+	config_text_release(&r);
 }
 
 static void
@@ -554,9 +335,6 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(each_fault_is_named_with_its_place),
-		cmocka_unit_test(what_is_read_is_printed_and_read_again),
-		cmocka_unit_test(public_ports_are_a_hosts_own_or_the_servers),
-		cmocka_unit_test(what_no_file_can_say_is_marked),
 		cmocka_unit_test(there_is_an_end_to_everything),
 		cmocka_unit_test(a_file_is_read_if_it_is_one),
 		cmocka_unit_test(a_media_type_has_its_form_M02),
