@@ -2,12 +2,11 @@
 #include "app/capsule.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <time.h>
-#include <unistd.h>
 
+#include "app/read.h"
 #include "base/arena.h"
 #include "base/folder.h"
 
@@ -71,38 +70,13 @@ capsule_build(const char *path, const struct load *how,
 	return built;
 }
 
-static const char *
-read_all(int fd, struct buf *image)
-{
-	char block[64 * 1024];
-	struct stat st;
-	ssize_t got;
-
-	if (fstat(fd, &st) < 0)
-		return strerror(errno);
-	if (!S_ISREG(st.st_mode))
-		return folder_reason(FOLDER_SPECIAL);
-	while ((got = read(fd, block, sizeof(block))) > 0) {
-		buf_add(image, (struct str){ block, (size_t)got });
-		if (image->len > LOAD_TOTAL_MAX)
-			return folder_reason(FOLDER_TOO_LONG);
-	}
-	if (got < 0)
-		return strerror(errno);
-	return image->len > 0 ? NULL : "an empty file";
-}
-
 const char *
 capsule_read(const char *path, struct buf *image)
 {
-	/* A FIFO must not hold the program up before it is known as one. */
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
-	const char *why;
+	const char *why = read_file(path, LOAD_TOTAL_MAX, image);
 
-	if (fd < 0)
-		return strerror(errno);
-	why = read_all(fd, image);
-	close(fd);
+	if (why == NULL && image->len == 0)
+		return "an empty file";
 	return why;
 }
 

@@ -83,7 +83,7 @@ read_one(const char *path, struct buf *text, struct diags *d)
 
 	if (why != NULL)
 		diag_add(d, DIAG_ERROR, (struct place){ .file = str_of(path) },
-		    "cert-read", "%s", why);
+		    "cert-read", "cannot be read: %s", why);
 	return why == NULL;
 }
 

@@ -6,27 +6,10 @@
 #include "app/cert_folder.h"
 #include "app/cert_make.h"
 #include "app/cert_show.h"
-#include "base/utf8.h"
+#include "net/tls_why.h"
+#include "site/members.h"
 
-#define NAME_MAX_BYTES 64 /* of a common name */
-
-/* One word that is no comment (site/members.h). */
-static bool
-is_name(struct str name)
-{
-	uint32_t point;
-
-	if (name.len == 0 || name.len > NAME_MAX_BYTES || name.at[0] == '#' ||
-	    utf8_valid(name) < name.len)
-		return false;
-	while (name.len > 0) {
-		name = str_skip(name, utf8_next(name, &point));
-		if (utf8_is_control(point) || utf8_is_bidi(point) ||
-		    utf8_is_blank(point))
-			return false;
-	}
-	return true;
-}
+#define NAME_MAX_BYTES 64 /* of a common name: RFC 5280, appendix A.1 */
 
 static bool
 make(struct str name, long days, struct buf *cert, struct buf *key)
@@ -76,10 +59,13 @@ bool
 cert_client(const char *path, const char *name, long days, struct buf *line,
     struct diags *d)
 {
-	if (is_name(str_of(name)))
-		return make_file(path, str_of(name), days, line, d);
+	struct str text = str_of(name);
+
+	if (members_is_name(text) && text.len <= NAME_MAX_BYTES)
+		return make_file(path, text, days, line, d);
 	diag_add(d, DIAG_ERROR, (struct place){ .file = str_of(path) },
-	    "client-name", "%s: a name has up to %d bytes, and no blanks", name,
+	    "client-name",
+	    "'%s' is no name for it: up to %d bytes, and no blanks", name,
 	    NAME_MAX_BYTES);
 	return false;
 }

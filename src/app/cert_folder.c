@@ -11,6 +11,7 @@
 
 #include "app/cert_make.h"
 #include "app/replace.h"
+#include "net/tls_why.h"
 
 static bool
 fail(struct diags *d, const char *path, const char *code, const char *what)

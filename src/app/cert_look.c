@@ -7,7 +7,9 @@
 #include <stdio.h>
 #include <sys/stat.h>
 
-#include "app/cert_pem.h"
+#include "app/cert_part.h"
+#include "net/tls_pem.h"
+#include "net/tls_why.h"
 #include "proto/uri.h"
 
 #define RSA_BITS_MIN 2048
@@ -15,7 +17,7 @@
 /* A certificate, and where to say what is wrong with it. */
 struct look {
 	X509 *cert;
-	size_t count; /* of certificates in its file */
+	bool alone; /* in its file */
 	struct place at;
 	struct diags *d;
 };
@@ -44,6 +46,13 @@ is_named(X509 *cert, struct str name)
 	return X509_check_host(cert, text, 0, 0, NULL) == 1;
 }
 
+/* A certificate that somebody else has signed is not ours to make anew. */
+static const char *
+remedy(const struct look *l)
+{
+	return X509_self_signed(l->cert, 0) == 1 ? "; vitae cert renew mends that" : "";
+}
+
 static void
 look_at_names(const struct look *l, const struct str *names, size_t count)
 {
@@ -51,8 +60,8 @@ look_at_names(const struct look *l, const struct str *names, size_t count)
 		if (str_eq(names[i], STR("*")) || is_named(l->cert, names[i]))
 			continue;
 		diag_add(l->d, DIAG_WARNING, l->at, "cert-name",
-		    "does not name %.*s; clients may refuse it there",
-		    STR_ARG(names[i]));
+		    "does not name %.*s: clients may refuse it there%s",
+		    STR_ARG(names[i]), remedy(l));
 	}
 }
 
@@ -70,10 +79,11 @@ look_at_dates(const struct look *l)
 	ASN1_TIME_diff(&days, &seconds, NULL, to);
 	if (days < 0 || seconds < 0)
 		diag_add(l->d, DIAG_WARNING, l->at, "cert-expired",
-		    "has expired");
+		    "has expired%s", remedy(l));
 	else if (days < CERT_DAYS_WARNED)
 		diag_add(l->d, DIAG_WARNING, l->at, "cert-expires",
-		    "expires within %d day%s", days + 1, days == 0 ? "" : "s");
+		    "expires within %d day%s%s", days + 1,
+		    days == 0 ? "" : "s", remedy(l));
 }
 
 static void
@@ -95,7 +105,7 @@ look_at_form(const struct look *l)
 		diag_add(l->d, DIAG_WARNING, l->at, "cert-ca",
 		    "is the certificate of a CA, not of a server; some clients"
 		    " refuse it");
-	if (!own && l->count == 1)
+	if (!own && l->alone)
 		diag_add(l->d, DIAG_WARNING, l->at, "cert-alone",
 		    "without the certificate of its issuer; the file should"
 		    " hold the whole chain");
@@ -120,14 +130,16 @@ cert_look(const struct cert_pair *pair, const struct str *names, size_t count,
 		.at = { .file = str_of(pair->files.chain) },
 		.d = d,
 	};
+	struct tls_chain chain;
 
-	look.cert = cert_pem_chain(buf_str(&pair->chain), &look.count);
-	if (look.cert != NULL) {
+	if (tls_pem_chain(buf_str(&pair->chain), &chain)) {
+		look.cert = chain.first;
+		look.alone = sk_X509_num(chain.rest) == 0;
 		look_at_names(&look, names, count);
 		look_at_dates(&look);
 		look_at_form(&look);
+		tls_chain_release(&chain);
 	}
-	X509_free(look.cert);
 	look_at_mode(pair->files.key, d);
 }
 
@@ -135,11 +147,11 @@ static bool
 use_chain(SSL_CTX *ctx, const struct cert_pair *pair, struct diags *d)
 {
 	struct place at = { .file = str_of(pair->files.chain) };
-	size_t count;
-	X509 *cert = cert_pem_chain(buf_str(&pair->chain), &count);
-	bool used = cert != NULL && SSL_CTX_use_certificate(ctx, cert) == 1;
+	struct tls_chain chain = { NULL, NULL };
+	bool used = tls_pem_chain(buf_str(&pair->chain), &chain) &&
+		    SSL_CTX_use_certificate(ctx, chain.first) == 1;
 
-	X509_free(cert);
+	tls_chain_release(&chain);
 	if (!used)
 		diag_add(d, DIAG_ERROR, at, "cert-unusable",
 		    "no usable PEM certificate: %s", tls_reason());
@@ -150,7 +162,7 @@ static bool
 use_key(SSL_CTX *ctx, const struct cert_pair *pair, struct diags *d)
 {
 	struct place at = { .file = str_of(pair->files.key) };
-	EVP_PKEY *key = cert_pem_key(cert_tls_pair(pair).key);
+	EVP_PKEY *key = tls_pem_key(cert_tls_pair(pair).key);
 	bool used;
 
 	if (key == NULL) {

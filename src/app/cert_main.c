@@ -11,6 +11,7 @@
 #include "app/cert_renew.h"
 #include "app/cert_show.h"
 #include "app/read.h"
+#include "base/count.h"
 #include "base/log.h"
 
 #define DAYS_MAX 36500
@@ -55,12 +56,26 @@ show_text(const char *path, struct diags *d)
 	return why == NULL;
 }
 
+/* Its files, if there are any. */
+static bool
+find_made(const struct cert_want *want, struct cert_files *files,
+    struct diags *d)
+{
+	if (!cert_files(want, files, d))
+		return false;
+	if (want->chain != NULL || cert_there(files) != CERT_MISSING)
+		return true;
+	diag_add(d, DIAG_ERROR, (struct place){ .file = str_of(files->chain) },
+	    "cert-read", "not made yet: vitae cert make makes it");
+	return false;
+}
+
 static bool
 show_one(const struct cert_want *want, struct diags *d)
 {
 	struct cert_files files;
 
-	return cert_files(want, &files, d) && show_text(files.chain, d) &&
+	return find_made(want, &files, d) && show_text(files.chain, d) &&
 	       cert_check(want, d);
 }
 
@@ -87,7 +102,7 @@ renew_one(const struct cert_want *want, struct diags *d)
 {
 	struct cert_files files;
 
-	if (!cert_renew(want, d) || !cert_files(want, &files, d))
+	if (!find_made(want, &files, d) || !cert_renew(want, d))
 		return false;
 	log_line("%s: a new certificate for the same key", files.chain);
 	return show_text(files.chain, d);
@@ -106,7 +121,7 @@ static const struct action {
 static const struct action *
 find_action(const char *name)
 {
-	for (size_t i = 0; i < sizeof(actions) / sizeof(actions[0]); i++)
+	for (size_t i = 0; i < COUNT(actions); i++)
 		if (strcmp(actions[i].name, name) == 0)
 			return &actions[i];
 	return NULL;

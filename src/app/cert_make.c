@@ -5,7 +5,8 @@
 #include <openssl/pem.h>
 #include <openssl/x509v3.h>
 
-#include "app/cert_pem.h"
+#include "app/cert_part.h"
+#include "net/tls_pem.h"
 #include "proto/uri.h"
 
 #define SERVER_DAYS (100L * 365)
@@ -128,7 +129,7 @@ digest_for(EVP_PKEY *key)
 static bool
 make(struct str pem, const struct subject *subject, struct buf *out)
 {
-	EVP_PKEY *key = cert_pem_key(pem);
+	EVP_PKEY *key = tls_pem_key(pem);
 	X509 *cert = X509_new();
 	BIO *text = BIO_new(BIO_s_mem());
 	bool made;
@@ -138,7 +139,7 @@ make(struct str pem, const struct subject *subject, struct buf *out)
 	       X509_sign(cert, key, digest_for(key)) > 0 &&
 	       PEM_write_bio_X509(text, cert) == 1;
 	if (made)
-		cert_pem_take(text, out);
+		cert_part_take(text, out);
 	BIO_free(text);
 	X509_free(cert);
 	EVP_PKEY_free(key);
@@ -155,7 +156,7 @@ cert_make_key(struct buf *out)
 			NULL, NULL) == 1;
 
 	if (made)
-		cert_pem_take(text, out);
+		cert_part_take(text, out);
 	BIO_free(text);
 	EVP_PKEY_free(key);
 	return made;

@@ -7,7 +7,7 @@
  *
  * Keys are ECDSA P-256, certificates X.509 v3: some clients refuse what
  * `openssl req` makes by default, v1 or a CA's. False, with nothing in the
- * buffer, if the library says no; then tls_reason() tells why.
+ * buffer, if the library says no; then tls_reason() tells why (net/tls_why.h).
  */
 
 #include <stdbool.h>

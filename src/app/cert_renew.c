@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: ISC */
 #include "app/cert_renew.h"
 
-#include <string.h>
-
 #include "app/cert_make.h"
 #include "app/cert_show.h"
 #include "app/replace.h"
+#include "net/tls_why.h"
 
 #define BEGIN STR("-----BEGIN CERTIFICATE-----")
 #define END STR("-----END CERTIFICATE-----\n")
@@ -34,7 +33,16 @@ splice(struct str old, struct str cert, struct buf *out)
 	return true;
 }
 
-/* A file that holds the key as well must keep it. */
+/* One file may have two names, of which one is that of the key. */
+static bool
+holds_key(const struct cert_pair *pair)
+{
+	struct str text = buf_str(&pair->chain);
+
+	return str_find(text, STR("PRIVATE KEY-----")) < text.len;
+}
+
+/* A file that holds a key as well must keep it. */
 static bool
 replace(const struct cert_pair *pair, struct str cert, struct diags *d)
 {
@@ -42,7 +50,7 @@ replace(const struct cert_pair *pair, struct str cert, struct diags *d)
 	struct buf text;
 	bool done;
 
-	if (strcmp(files->chain, files->key) != 0)
+	if (!holds_key(pair))
 		return replace_file(files->chain, cert);
 	buf_init(&text);
 	done = splice(buf_str(&pair->chain), cert, &text);

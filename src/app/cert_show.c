@@ -5,15 +5,23 @@
 #include <openssl/x509v3.h>
 #include <time.h>
 
-#include "app/cert_pem.h"
+#include "app/cert_part.h"
 #include "base/log.h"
+#include "net/tls_pem.h"
+#include "net/tls_visitor.h"
 
 static X509 *
-first_of(struct str chain)
+first_of(struct str text)
 {
-	size_t count;
+	struct tls_chain chain;
+	X509 *first;
 
-	return cert_pem_chain(chain, &count);
+	if (!tls_pem_chain(text, &chain))
+		return NULL;
+	first = chain.first;
+	X509_up_ref(first);
+	tls_chain_release(&chain);
+	return first;
 }
 
 void
@@ -24,18 +32,6 @@ cert_print(const unsigned char digest[CERT_DIGEST], char text[CERT_PRINT_SIZE])
 	buf_fixed(&out, text, CERT_PRINT_SIZE);
 	for (unsigned i = 0; i < CERT_DIGEST; i++)
 		buf_printf(&out, "%s%02x", i > 0 ? ":" : "", digest[i]);
-}
-
-static bool
-digest_key(const X509 *cert, unsigned char digest[CERT_DIGEST])
-{
-	unsigned char *der = NULL;
-	int size = i2d_X509_PUBKEY(X509_get_X509_PUBKEY(cert), &der);
-	bool done = size > 0 && EVP_Digest(der, (size_t)size, digest, NULL,
-				    EVP_sha256(), NULL) == 1;
-
-	OPENSSL_free(der);
-	return done;
 }
 
 static void
@@ -70,7 +66,7 @@ cert_facts(struct str chain, struct cert_facts *facts)
 	X509 *cert = first_of(chain);
 	bool known = cert != NULL &&
 		     X509_digest(cert, EVP_sha256(), facts->cert, NULL) == 1 &&
-		     digest_key(cert, facts->key);
+		     tls_visitor_key(cert, facts->key);
 
 	if (known)
 		tell_end(cert, facts);
@@ -142,7 +138,7 @@ write_party(const X509_NAME *name, struct buf *out)
 	buf_init(&line);
 	X509_NAME_print_ex(text, name, 0,
 	    XN_FLAG_ONELINE & ~ASN1_STRFLGS_ESC_MSB);
-	cert_pem_take(text, &line);
+	cert_part_take(text, &line);
 	log_escape(out, buf_str(&line));
 	buf_release(&line);
 	BIO_free(text);

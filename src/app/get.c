@@ -1,37 +1,23 @@
 /* SPDX-License-Identifier: ISC */
 #include "app/get.h"
 
+#include <errno.h>
 #include <getopt.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "app/get_call.h"
 #include "app/terminal.h"
 #include "base/buf.h"
 #include "base/log.h"
-#include "net/client.h"
-#include "proto/gemini.h"
-#include "proto/gopher.h"
-#include "proto/uri.h"
 
 #define TIMEOUT_DEFAULT 30
 #define TIMEOUT_MAX 86400
-#define REQUEST_MAX 2048
 
 /* Room for a header, or for the first line of a Gopher reply. */
 #define HEAD_MAX 2048
-
-struct options {
-	bool header;
-	struct str connect;
-	struct str fingerprint;
-	const char *cert;
-	const char *key;
-	struct str sni;
-	uint64_t timeout;
-	struct str url;
-};
 
 struct reply {
 	bool gemini;
@@ -42,16 +28,8 @@ struct reply {
 	struct terminal out;
 };
 
-/* What the views in a call point to. */
-struct storage {
-	char host[URI_HOST_MAX + 1];
-	char selector[REQUEST_MAX];
-	char request[REQUEST_MAX];
-	char fingerprint[CLIENT_FINGERPRINT_LEN];
-};
-
 static bool
-take_option(struct options *o, int option, const char *value)
+take_option(struct get_options *o, int option, const char *value)
 {
 	switch (option) {
 	case 'h':
@@ -80,7 +58,7 @@ take_option(struct options *o, int option, const char *value)
 }
 
 static bool
-parse_options(int argc, char **argv, struct options *o)
+parse_options(int argc, char **argv, struct get_options *o)
 {
 	static const struct option known[] = {
 		{ "header", no_argument, NULL, 'h' },
@@ -94,7 +72,7 @@ parse_options(int argc, char **argv, struct options *o)
 	};
 	int next;
 
-	*o = (struct options){ .timeout = TIMEOUT_DEFAULT };
+	*o = (struct get_options){ .timeout = TIMEOUT_DEFAULT };
 	while ((next = getopt_long(argc, argv, "h", known, NULL)) != -1)
 		if (!take_option(o, next, optarg))
 			return false;
@@ -102,126 +80,6 @@ parse_options(int argc, char **argv, struct options *o)
 		return false;
 	o->url = str_of(argv[optind]);
 	return true;
-}
-
-/* ADDR:PORT, an IPv6 address in brackets. */
-static bool
-parse_connect(struct str text, struct client_call *call)
-{
-	size_t colon = text.len;
-	uint64_t port;
-
-	while (colon > 0 && text.at[colon - 1] != ':')
-		colon--;
-	if (colon < 2 || !str_number(str_skip(text, colon), 65535, &port) ||
-	    port == 0)
-		return false;
-	call->address = uri_host_bare(str_take(text, colon - 1));
-	call->port = (uint16_t)port;
-	return call->address.len > 0;
-}
-
-/* 64 hexadecimal digits, colons as openssl prints them left out. */
-static bool
-parse_fingerprint(struct str text, struct storage *s, struct str *digits)
-{
-	struct buf out;
-
-	buf_fixed(&out, s->fingerprint, sizeof(s->fingerprint));
-	for (size_t i = 0; i < text.len; i++) {
-		char c = char_lower(text.at[i]);
-
-		if (char_is_digit(c) || (c >= 'a' && c <= 'f'))
-			buf_char(&out, c);
-		else if (c != ':')
-			return false;
-	}
-	*digits = buf_str(&out);
-	return !out.cut && out.len == CLIENT_FINGERPRINT_LEN;
-}
-
-/* The request is the URL itself; a fragment is the reader's own (D-05). */
-static const char *
-gemini_call(struct str url, const struct uri *uri, struct storage *s,
-    struct client_call *call)
-{
-	struct buf out;
-
-	url = str_take(url, str_index(url, '#'));
-	if (uri->has_userinfo)
-		return "user names have no place in a Gemini URL";
-	if (url.len > GEMINI_URI_MAX)
-		return "longer than the 1024 bytes that Gemini allows";
-	if (!uri_host_canonical(uri->host, s->host, &call->name))
-		return "no usable host name in it";
-	buf_fixed(&out, s->request, sizeof(s->request));
-	buf_add(&out, url);
-	buf_add(&out, STR("\r\n"));
-	call->request = buf_str(&out);
-	call->address = call->name = uri_host_bare(call->name);
-	call->port = GEMINI_PORT;
-	if (uri->port != URI_NO_PORT)
-		call->port = (uint16_t)uri->port;
-	call->tls = true;
-	return NULL;
-}
-
-static const char *
-gopher_call(struct str url, struct storage *s, struct client_call *call)
-{
-	struct gopher_target target;
-	struct buf out;
-
-	if (!gopher_url_parse(url, s->selector, sizeof(s->selector), &target))
-		return "not a gopher URL";
-	/* %0d%0a would be a second request. */
-	if (str_index(target.selector, '\r') < target.selector.len ||
-	    str_index(target.selector, '\n') < target.selector.len)
-		return "a line end in the selector";
-	if (!uri_host_canonical(target.host, s->host, &call->address))
-		return "no usable host name in it";
-	buf_fixed(&out, s->request, sizeof(s->request));
-	buf_add(&out, target.selector);
-	if (target.words.len > 0)
-		buf_char(&out, '\t');
-	buf_add(&out, target.words);
-	buf_add(&out, STR("\r\n"));
-	call->request = buf_str(&out);
-	call->address = uri_host_bare(call->address);
-	call->port = target.port;
-	return out.cut ? "the selector is too long" : NULL;
-}
-
-/* NULL, or what is wrong with the options. */
-static const char *
-make_call(const struct options *o, struct storage *s, struct client_call *call)
-{
-	const char *wrong;
-	struct uri uri;
-
-	if (!uri_parse(o->url, &uri))
-		return "not a URL";
-	if (str_eq_nocase(uri.scheme, STR("gemini")))
-		wrong = gemini_call(o->url, &uri, s, call);
-	else if (str_eq_nocase(uri.scheme, STR("gopher")))
-		wrong = gopher_call(o->url, s, call);
-	else
-		wrong = "neither gemini nor gopher";
-	if (wrong != NULL)
-		return wrong;
-	if (o->connect.len > 0 && !parse_connect(o->connect, call))
-		return "--connect takes ADDR:PORT";
-	if (o->fingerprint.len > 0 &&
-	    !parse_fingerprint(o->fingerprint, s, &call->fingerprint))
-		return "--fingerprint takes the 64 digits of a SHA-256";
-	if (o->key != NULL && o->cert == NULL)
-		return "--key is of no use without --cert";
-	call->cert = o->cert;
-	call->key = o->key != NULL ? o->key : o->cert;
-	if (o->sni.len > 0)
-		call->name = o->sni;
-	call->timeout_ms = (int)o->timeout * 1000;
-	return NULL;
 }
 
 /*
@@ -316,17 +174,26 @@ judge_gemini(const struct reply *r)
 	return GET_REFUSED;
 }
 
+/* Of a file that is not there TLS says that it is of no use. */
+static const char *
+cert_fault(const char *path, const char *otherwise)
+{
+	if (access(path, R_OK) < 0)
+		return strerrordesc_np(errno);
+	return otherwise;
+}
+
 static enum get_status
-judge(const struct options *o, const struct reply *r,
+judge(const struct get_options *o, const struct reply *r,
     const struct client_reply *got)
 {
 	if (got->end == CLIENT_NO_CERT) {
-		log_line("%s: %s", o->cert, got->why);
+		log_line("%s: %s", o->cert, cert_fault(o->cert, got->why));
 		return GET_FAILED;
 	}
 	/* A head that was refused tells more than that the call was stopped. */
 	if (got->end != CLIENT_WHOLE && got->end != CLIENT_STOPPED) {
-		log_line("%s", got->why);
+		log_line("%.*s: %s", STR_ARG(o->url), got->why);
 		return GET_FAILED;
 	}
 	if (r->gemini)
@@ -335,7 +202,7 @@ judge(const struct options *o, const struct reply *r,
 }
 
 static enum get_status
-fetch(const struct options *o, struct client_call call)
+fetch(const struct get_options *o, struct client_call call)
 {
 	struct reply r = { .gemini = call.tls, .show_header = o->header };
 	struct client_reply got;
@@ -347,7 +214,8 @@ fetch(const struct options *o, struct client_call call)
 	call.to = &r;
 	got = client_fetch(&call);
 	if (got.end == CLIENT_STRANGER)
-		log_line("its certificate is %s", got.fingerprint);
+		log_line("its certificate is %s, with the public key %s",
+		    got.fingerprint, got.key);
 	status = judge(o, &r, &got);
 	if (!terminal_end(&r.out)) {
 		log_line("the reply could not be written");
@@ -359,8 +227,8 @@ fetch(const struct options *o, struct client_call call)
 int
 get_main(int argc, char **argv)
 {
-	struct options o;
-	struct storage s;
+	struct get_options o;
+	struct get_storage s;
 	struct client_call call = { 0 };
 	const char *wrong;
 
@@ -372,7 +240,7 @@ get_main(int argc, char **argv)
 		    stderr);
 		return GET_USAGE;
 	}
-	wrong = make_call(&o, &s, &call);
+	wrong = get_call(&o, &s, &call);
 	if (wrong != NULL) {
 		log_line("%.*s: %s", STR_ARG(o.url), wrong);
 		return GET_USAGE;

@@ -11,6 +11,7 @@
 #include "app/new.h"
 #include "app/serve.h"
 #include "app/stamp.h"
+#include "base/count.h"
 
 #define VERSION "0.1"
 
@@ -29,7 +30,7 @@ static const struct command {
 	{ "get", "fetch a gemini or gopher URL", get_main },
 };
 
-#define COMMAND_COUNT (sizeof(commands) / sizeof(commands[0]))
+#define COMMAND_COUNT COUNT(commands)
 
 static int
 usage(FILE *out, int status)

@@ -164,6 +164,8 @@ settle_hosts(struct options *o, char **rest, int count)
 		    o->file);
 		return false;
 	}
+	if (count == 0 && o->file != NULL)
+		log_line("%s has no [host], and no CAPSULE is named", o->file);
 	if (count != 1)
 		return false;
 	o->host.capsule = rest[0];

@@ -22,7 +22,10 @@ check_list(const char *path, struct arena *a, struct diags *d)
 	if (why == NULL)
 		members_parse(a, buf_str(&text), at.file, d);
 	else
-		diag_add(d, DIAG_ERROR, at, "members-read", "%s", why);
+		diag_add(d, DIAG_ERROR, at, "members-read",
+		    "the list of members, which may be empty, cannot be read:"
+		    " %s",
+		    why);
 	buf_release(&text);
 }
 

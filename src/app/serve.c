@@ -207,19 +207,15 @@ static struct summary_host
 describe(const struct running *r, size_t host)
 {
 	const struct vhost *v = &r->hosts[host];
-	const struct cert_facts *facts = renew_facts(r->renew, host);
 	struct summary_host h = {
 		.shelf = &r->each[host],
 		.capsule = v->is->capsule,
+		.chain = renew_chain(r->renew, host),
+		.facts = renew_facts(r->renew, host),
 	};
 
 	for (int level = 0; level <= DIAG_ERROR; level++)
 		h.findings[level] = v->findings.count[level];
-	if (facts != NULL) {
-		h.chain = renew_chain(r->renew, host);
-		h.days_left = facts->days_left;
-		h.fingerprint = facts->cert;
-	}
 	return h;
 }
 

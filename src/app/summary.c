@@ -68,10 +68,13 @@ put_urls(struct buf *out, const struct summary *s, size_t host)
 {
 	const struct image *image = s->hosts[host].shelf->image;
 
-	for (size_t i = 0; i < s->doors->count; i++)
-		if (leads_to(&s->doors->services[i], host) &&
-		    is_first(s->doors, i, host))
-			put_url(out, &image->origin, &s->doors->services[i]);
+	for (enum view v = 0; v < VIEW_COUNT; v++)
+		for (size_t i = 0; i < s->doors->count; i++)
+			if (s->doors->services[i].front->view == v &&
+			    leads_to(&s->doors->services[i], host) &&
+			    is_first(s->doors, i, host))
+				put_url(out, &image->origin,
+				    &s->doors->services[i]);
 }
 
 struct content {
@@ -108,12 +111,20 @@ content_of(const struct image *image)
 	return content;
 }
 
+static bool
+is_served(const struct doors *d, enum view v, size_t host)
+{
+	for (size_t i = 0; i < d->count; i++)
+		if (d->services[i].front->view == v &&
+		    leads_to(&d->services[i], host))
+			return true;
+	return false;
+}
+
 static void
 put_view(struct buf *out, const struct content *content, enum view v,
     bool *first)
 {
-	if (content->pages[v] + content->files[v] == 0)
-		return;
 	put_comma(out, first);
 	put_count(out, content->pages[v], v == VIEW_GEMINI ? "page" : "menu");
 	buf_add(out, STR(" and "));
@@ -122,15 +133,17 @@ put_view(struct buf *out, const struct content *content, enum view v,
 }
 
 static void
-put_capsule(struct buf *out, const struct summary_host *host)
+put_capsule(struct buf *out, const struct summary *s, size_t which)
 {
+	const struct summary_host *host = &s->hosts[which];
 	struct content content = content_of(host->shelf->image);
 	bool first = true;
 
 	buf_add(out, DETAIL);
 	buf_printf(out, "%s: ", host->capsule);
-	put_view(out, &content, VIEW_GEMINI, &first);
-	put_view(out, &content, VIEW_GOPHER, &first);
+	for (enum view v = 0; v < VIEW_COUNT; v++)
+		if (is_served(s->doors, v, which))
+			put_view(out, &content, v, &first);
 	if (host->findings[DIAG_WARNING] > 0) {
 		put_comma(out, &first);
 		put_count(out, host->findings[DIAG_WARNING], "warning");
@@ -163,23 +176,15 @@ put_aliases(struct buf *out, const struct image *image)
 static void
 put_certificate(struct buf *out, const struct summary_host *host)
 {
+	char key[CERT_PRINT_SIZE];
+
 	if (host->chain == NULL)
 		return;
+	cert_print(host->facts->key, key);
 	buf_add(out, DETAIL);
-	buf_printf(out, "%s: ", host->chain);
-	if (host->days_left < 0)
-		buf_add(out, STR("has expired"));
-	else {
-		put_count(out, (size_t)host->days_left, "day");
-		buf_add(out, STR(" left"));
-	}
-	if (host->fingerprint != NULL)
-		buf_add(out, STR(", SHA-256 "));
-	for (size_t i = 0; host->fingerprint != NULL && i < SUMMARY_DIGEST;
-	     i++)
-		buf_printf(out, "%s%02x", i > 0 ? ":" : "",
-		    host->fingerprint[i]);
-	buf_char(out, '\n');
+	buf_printf(out, "%s: %s %s, public key SHA-256 %s\n", host->chain,
+	    host->facts->days_left < 0 ? "expired" : "until",
+	    host->facts->last_day, key);
 }
 
 static void
@@ -221,7 +226,7 @@ put_host(struct buf *out, const struct summary *s, size_t which)
 	const struct summary_host *host = &s->hosts[which];
 
 	put_urls(out, s, which);
-	put_capsule(out, host);
+	put_capsule(out, s, which);
 	put_aliases(out, host->shelf->image);
 	put_certificate(out, host);
 	put_zones(out, host->shelf);

@@ -6,27 +6,27 @@
  * summary -- what is served where, said once, when the server is up.
  *
  * The URLs come first: they can be clicked. What a plain `vitae serve capsule`
- * needs not be told, such as limits that nobody set, is left out.
+ * needs not be told, such as limits that nobody set, is left out. Of the two
+ * fingerprints the key's is shown: more clients remember it, and a renewed
+ * certificate keeps it; `vitae cert show` has both.
  */
 
 #include <stddef.h>
 
+#include "app/cert_show.h"
 #include "app/doors.h"
 #include "app/settings.h"
 #include "base/buf.h"
 #include "base/diag.h"
 #include "site/shelf.h"
 
-#define SUMMARY_DIGEST 32 /* bytes of SHA-256 */
-
 /* A virtual host; all borrowed. */
 struct summary_host {
-	const struct shelf *shelf;	  /* image, and members of zones */
-	const char *capsule;		  /* as it was given */
-	size_t findings[DIAG_ERROR + 1];  /* by level, of the build */
-	const char *chain;		  /* of its certificate; NULL = none */
-	int days_left;			  /* below zero: has expired */
-	const unsigned char *fingerprint; /* of it; NULL = unknown */
+	const struct shelf *shelf;	 /* image, and members of zones */
+	const char *capsule;		 /* as it was given */
+	size_t findings[DIAG_ERROR + 1]; /* by level, of the build */
+	const char *chain;		 /* of its certificate; NULL = none */
+	const struct cert_facts *facts;	 /* of it */
 };
 
 struct summary {

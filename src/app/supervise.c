@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
+#include <sys/socket.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -259,6 +260,17 @@ tell(const struct worker *w, const struct control *message, int fd)
 	       control_send(w->control, message, fd);
 }
 
+/*
+ * It may take its time to end, or never do: what else there is to tell must not
+ * wait for it again.
+ */
+static void
+dismiss(const struct worker *w)
+{
+	shutdown(w->control, SHUT_RDWR);
+	kill(w->pid, SIGTERM);
+}
+
 void
 supervise_tell(const struct crew *crew, const struct control *message)
 {
@@ -274,7 +286,7 @@ supervise_tell(const struct crew *crew, const struct control *message)
 		const struct worker *w = &crew->workers[i];
 
 		if (w->pid != 0 && (fd < 0 || !tell(w, message, fd)))
-			kill(w->pid, SIGTERM);
+			dismiss(w);
 	}
 	if (fd >= 0)
 		close(fd);

@@ -12,6 +12,8 @@
 #include <unistd.h>
 
 #include "net/dial.h"
+#include "net/tls_pem.h"
+#include "net/tls_visitor.h"
 
 #define BLOCK ((size_t)16 * 1024)
 
@@ -92,26 +94,43 @@ reason_or(const char *otherwise)
 	return reason != NULL ? reason : otherwise;
 }
 
+static void
+write_digits(const unsigned char *digest, char text[CLIENT_FINGERPRINT_LEN + 1])
+{
+	for (size_t i = 0; i < CLIENT_FINGERPRINT_LEN / 2; i++)
+		snprintf(text + 2 * i, 3, "%02x", digest[i]);
+}
+
 static bool
-note_fingerprint(SSL *ssl, char text[CLIENT_FINGERPRINT_LEN + 1])
+note_fingerprints(SSL *ssl, struct client_reply *reply)
 {
 	X509 *certificate = SSL_get1_peer_certificate(ssl);
 	unsigned char digest[EVP_MAX_MD_SIZE];
-	unsigned int len = 0;
+	unsigned char key[CLIENT_FINGERPRINT_LEN / 2];
 	bool fine = certificate != NULL &&
-		    X509_digest(certificate, EVP_sha256(), digest, &len) == 1;
+		    X509_digest(certificate, EVP_sha256(), digest, NULL) == 1 &&
+		    tls_visitor_key(certificate, key);
 
 	X509_free(certificate);
-	for (unsigned int i = 0; fine && i < CLIENT_FINGERPRINT_LEN / 2; i++)
-		snprintf(text + (size_t)2 * i, 3, "%02x", digest[i]);
-	return fine;
+	if (!fine)
+		return false;
+	write_digits(digest, reply->fingerprint);
+	write_digits(key, reply->key);
+	return true;
+}
+
+static bool
+is_known(const struct client_reply *reply, struct str wanted)
+{
+	return wanted.len == 0 ||
+	       str_eq_nocase(wanted, str_of(reply->fingerprint)) ||
+	       str_eq_nocase(wanted, str_of(reply->key));
 }
 
 static struct client_reply
 shake_hands(struct line *line)
 {
 	struct client_reply reply = ended(CLIENT_WHOLE, NULL);
-	struct str wanted = line->call->fingerprint;
 	bool late;
 	int result;
 
@@ -120,10 +139,9 @@ shake_hands(struct line *line)
 		if (!wait_for_more(line, result, &late))
 			return stopped(late, CLIENT_NO_TLS,
 			    reason_or("connection closed"));
-	if (!note_fingerprint(line->ssl, reply.fingerprint))
+	if (!note_fingerprints(line->ssl, &reply))
 		return ended(CLIENT_NO_TLS, "no certificate");
-	if (wanted.len > 0 &&
-	    !str_eq_nocase(wanted, str_of(reply.fingerprint))) {
+	if (!is_known(&reply, line->call->fingerprint)) {
 		reply.end = CLIENT_STRANGER;
 		reply.why = "not the certificate asked for";
 	}
@@ -253,23 +271,15 @@ converse_tls(struct line *line)
 		reply = receive_tls(line);
 	if (reply.end == CLIENT_WHOLE)
 		SSL_shutdown(line->ssl);
-	for (size_t i = 0; i < sizeof(reply.fingerprint); i++)
-		reply.fingerprint[i] = hands.fingerprint[i];
-	return reply;
-}
-
-/* Scripts have nobody to ask. */
-static int
-no_passphrase(char *at, int size, int writing, void *arg)
-{
-	(void)at, (void)size, (void)writing, (void)arg;
-	return -1;
+	hands.end = reply.end;
+	hands.why = reply.why;
+	return hands;
 }
 
 static bool
 use_certificate(SSL_CTX *context, const char *cert, const char *key)
 {
-	SSL_CTX_set_default_passwd_cb(context, no_passphrase);
+	SSL_CTX_set_default_passwd_cb(context, tls_pem_no_passphrase);
 	return SSL_CTX_use_certificate_chain_file(context, cert) == 1 &&
 	       SSL_CTX_use_PrivateKey_file(context, key,
 		   SSL_FILETYPE_PEM) == 1;

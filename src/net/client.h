@@ -26,7 +26,7 @@ struct client_call {
 	uint16_t port;
 	/* Whom to ask for, by SNI unless it is an IP literal. */
 	struct str name;
-	/* Send nothing to who has another certificate; empty takes any. */
+	/* Of certificate or key: send nothing to others; empty takes any. */
 	struct str fingerprint;
 	/* PEM files to prove oneself with, maybe one for both; or NULL. */
 	const char *cert;
@@ -56,8 +56,9 @@ struct client_reply {
 	enum client_end end;
 	/* Static words on any end but CLIENT_WHOLE. */
 	const char *why;
-	/* The server's, or "". */
+	/* The server's certificate's, and its public key's, or "". */
 	char fingerprint[CLIENT_FINGERPRINT_LEN + 1];
+	char key[CLIENT_FINGERPRINT_LEN + 1];
 };
 
 struct client_reply client_fetch(const struct client_call *call);

@@ -37,7 +37,7 @@ struct stream {
 
 /* Who is at the other end, once the stream is open. */
 struct stream_peer {
-	int shelf;		       /* the host it named; SHELF_NONE = none */
+	int shelf;		       /* of the host it named; or SHELF_NONE */
 	const struct visitor *visitor; /* NULL = nothing is known */
 	const char *version;	       /* "TLSv1.3"; static. NULL = plain */
 	bool resumed;		       /* a TLS session of before */

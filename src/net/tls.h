@@ -59,7 +59,4 @@ bool tls_use(struct tls *tls, size_t host, const struct tls_pair *pair,
  */
 void tls_stream(struct stream *s, struct tls *tls, int fd);
 
-/* Why OpenSSL's last call of this thread failed, in its own words. */
-const char *tls_reason(void);
-
 #endif

@@ -13,16 +13,9 @@
 #include "net/tls_policy.h"
 #include "net/tls_sni.h"
 #include "net/tls_ticket.h"
+#include "net/tls_why.h"
 #include "net/tls_wire.h"
 #include "site/shelf.h"
-
-const char *
-tls_reason(void)
-{
-	const char *text = ERR_reason_error_string(ERR_peek_last_error());
-
-	return text != NULL ? text : "unknown reason";
-}
 
 /* Which host the ClientHello names. */
 static int

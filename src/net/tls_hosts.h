@@ -5,10 +5,11 @@
 /*
  * tls_hosts -- the contexts of all hosts, and which one a handshake gets.
  *
- * For the files of net/tls alone. Every connection begins with a context that
- * has the policy and no certificate, and changes to its host's when the name of
- * that has come. The first context stays what sessions belong to: tickets are
- * opened and sealed for it.
+ * For the files of net/tls alone; what others need is in net/tls.h: tls_new(),
+ * tls_use() and tls_free(). Every connection begins with a context that has the
+ * policy and no certificate, and changes to its host's when the name of that
+ * has come. The first context stays what sessions belong to: tickets are opened
+ * and sealed for it.
  */
 
 #include <openssl/ssl.h>

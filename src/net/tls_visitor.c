@@ -30,8 +30,8 @@ credential_of(X509 *cert, time_t now)
 	return from > 0 ? CREDENTIAL_EARLY : CREDENTIAL_GOOD;
 }
 
-static bool
-digest_key(const X509 *cert, unsigned char digest[MEMBERS_DIGEST])
+bool
+tls_visitor_key(const X509 *cert, unsigned char digest[MEMBERS_DIGEST])
 {
 	unsigned char *der = NULL;
 	int size = i2d_X509_PUBKEY(X509_get_X509_PUBKEY(cert), &der);
@@ -61,7 +61,7 @@ tls_visitor_read(X509 *cert, time_t now, struct visitor *visitor)
 {
 	*visitor = (struct visitor){ .today = date_of(now) };
 	if (X509_digest(cert, EVP_sha256(), visitor->cert, NULL) == 1 &&
-	    digest_key(cert, visitor->key))
+	    tls_visitor_key(cert, visitor->key))
 		visitor->credential = credential_of(cert, now);
 	else
 		visitor->credential = CREDENTIAL_BROKEN;

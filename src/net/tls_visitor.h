@@ -7,6 +7,7 @@
  */
 
 #include <openssl/x509.h>
+#include <stdbool.h>
 #include <time.h>
 
 #include "site/guard.h"
@@ -16,5 +17,8 @@
  * is signed by itself and wrongly; a chain is not looked at (G-102, G-103).
  */
 void tls_visitor_read(X509 *cert, time_t now, struct visitor *visitor);
+
+/* The SHA-256 of a certificate's public key (SPKI); false if it has none. */
+bool tls_visitor_key(const X509 *cert, unsigned char digest[MEMBERS_DIGEST]);
 
 #endif

@@ -5,6 +5,8 @@
 #include <openssl/ssl.h>
 #include <stddef.h>
 
+#include "base/count.h"
+
 #define NOT_TLS "plain text on the TLS port"
 #define TOO_OLD "TLS older than 1.2"
 #define NOTHING_SHARED "no shared cipher"
@@ -42,11 +44,19 @@ tls_why(void)
 
 	if (error == 0)
 		return NULL;
-	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
+	for (size_t i = 0; i < COUNT(known); i++)
 		if (ERR_GET_LIB(error) == ERR_LIB_SSL &&
 		    known[i].reason == reason)
 			return known[i].words;
 	if (ERR_GET_LIB(error) == ERR_LIB_SSL && reason > SSL_AD_REASON_OFFSET)
 		return "the client gave up with an alert";
 	return "malformed";
+}
+
+const char *
+tls_reason(void)
+{
+	const char *text = ERR_reason_error_string(ERR_peek_last_error());
+
+	return text != NULL ? text : "unknown reason";
 }

@@ -3,13 +3,16 @@
 #define NET_TLS_WHY_H
 
 /*
- * tls_why -- the reason for a failed handshake in words for a log.
+ * tls_why -- the reason why OpenSSL's last call of this thread failed.
  */
 
 /*
- * Why OpenSSL's last call of this thread failed, in static words; NULL if the
- * peer has merely left.
+ * Of a handshake or a stream, in static words for a log; NULL if the peer has
+ * merely left.
  */
 const char *tls_why(void);
+
+/* Of anything else, in OpenSSL's own words, which are static as well. */
+const char *tls_reason(void);
 
 #endif
