@@ -50,7 +50,9 @@ is_named(X509 *cert, struct str name)
 static const char *
 remedy(const struct look *l)
 {
-	return X509_self_signed(l->cert, 0) == 1 ? "; vitae cert renew mends that" : "";
+	return X509_self_signed(l->cert, 0) == 1
+		   ? "; vitae cert renew mends that"
+		   : "";
 }
 
 static void

@@ -3,6 +3,8 @@
 
 #include <stdlib.h>
 
+#include "base/count.h"
+
 #define YEAR_DIGITS 4
 
 void
@@ -53,7 +55,7 @@ is_inherited(struct str name)
 		STR_INIT("pages"),
 	};
 
-	for (size_t i = 0; i < sizeof(own) / sizeof(own[0]); i++)
+	for (size_t i = 0; i < COUNT(own); i++)
 		if (str_eq(name, own[i]))
 			return false;
 	return true;

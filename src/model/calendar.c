@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "model/calendar.h"
 
+#include "base/count.h"
 #include "model/words.h"
 
 static const struct str months[] = {
@@ -35,8 +36,6 @@ static const struct str today = STR_INIT(
     "jetzt now ongoing present presente présent today");
 static const struct str since = STR_INIT("depuis desde seit since");
 static const struct str from = STR_INIT("de du from von");
-
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 /* É is the one capital beyond ASCII that one of these words begins with. */
 static struct str

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 #include "model/date.h"
 
+#include "base/count.h"
+
 bool
 date_is_day(const struct date *date)
 {
@@ -54,7 +56,7 @@ date_cmp(const struct date *a, const struct date *b)
 		{ a->minute, b->minute },
 	};
 
-	for (size_t i = 0; i < sizeof(pairs) / sizeof(pairs[0]); i++)
+	for (size_t i = 0; i < COUNT(pairs); i++)
 		if (pairs[i][0] != pairs[i][1])
 			return pairs[i][0] < pairs[i][1] ? -1 : 1;
 	return 0;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "model/value.h"
 
+#include "base/count.h"
 #include "base/utf8.h"
 
 #define PHONE_DIGITS_MIN 7
@@ -88,7 +89,7 @@ value_is_hidden_mail(struct str value)
 	};
 	size_t dot = str_find(value, STR(" DOT "));
 
-	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++) {
+	for (size_t i = 0; i < COUNT(marks); i++) {
 		size_t at = str_find(value, marks[i]);
 
 		if (at > 0 && at + marks[i].len < value.len)

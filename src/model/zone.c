@@ -3,6 +3,8 @@
 
 #include <stdlib.h>
 
+#include "base/count.h"
+
 #define EAST_MAX (14 * 60) /* Kiritimati */
 #define WEST_MAX (12 * 60)
 
@@ -19,7 +21,7 @@ take_sign(struct str *text)
 		{ STR_INIT("\u2212"), -1 },
 	};
 
-	for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++) {
+	for (size_t i = 0; i < COUNT(signs); i++) {
 		if (!str_starts(*text, signs[i].sign))
 			continue;
 		*text = str_skip(*text, signs[i].sign.len);

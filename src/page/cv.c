@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "page/cv.h"
 
+#include "base/count.h"
 #include "model/terms.h"
 #include "page/contact.h"
 #include "page/path.h"
@@ -8,8 +9,6 @@
 #include "page/reference.h"
 #include "page/section.h"
 #include "page/sentence.h"
-
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 static const enum section_id usual[] = { SECTION_EDUCATION, SECTION_POSITIONS,
 	SECTION_PUBLICATIONS, SECTION_PROJECTS, SECTION_SOFTWARE,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "page/reference.h"
 
+#include "base/count.h"
 #include "base/utf8.h"
 #include "model/phrase.h"
 #include "model/terms.h"
@@ -9,8 +10,6 @@
 #define SHORT_TITLE 40 /* columns */
 #define SHORT_VENUE 24
 #define ACRONYM 16
-
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 struct str
 reference_year(struct arena *a, struct str lang, const struct bib_entry *e)

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/count.h"
 #include "model/phrase.h"
 
 /* "He said so." and (so it is.) end inside their closing marks. */
@@ -31,7 +32,7 @@ ends_in_punctuation(struct str s)
 	};
 
 	s = without_closers(s);
-	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
+	for (size_t i = 0; i < COUNT(marks); i++)
 		if (str_ends(s, marks[i]))
 			return true;
 	return false;
@@ -50,7 +51,7 @@ sentence_sign(struct str sign, struct str next)
 		{ STR_INIT(": "), STR_INIT("\uff1a") },
 	};
 
-	for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++)
+	for (size_t i = 0; i < COUNT(signs); i++)
 		if (str_eq(sign, signs[i].narrow) && phrase_is_cjk(next))
 			return signs[i].wide;
 	return sign;

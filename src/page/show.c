@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "page/show.h"
 
+#include "base/count.h"
 #include "model/terms.h"
 #include "page/dated.h"
 #include "page/section.h"
@@ -8,7 +9,7 @@
 static const enum section_id usual[] = { SECTION_NEWS, SECTION_ABOUT,
 	SECTION_STUDENTS };
 
-#define USUAL (sizeof(usual) / sizeof(usual[0]))
+#define USUAL COUNT(usual)
 
 /* Nodes of which kind are counted. */
 static enum node_kind

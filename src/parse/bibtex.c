@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/count.h"
 #include "base/utf8.h"
 #include "parse/bibread.h"
 #include "parse/bibscan.h"
@@ -10,8 +11,6 @@
 #include "parse/slug.h"
 #include "parse/tex.h"
 #include "parse/verbatim.h"
-
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 static const struct str types[] = {
 	STR_INIT("article"),

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "parse/check.h"
 
+#include "base/count.h"
 #include "base/lang.h"
 #include "base/utf8.h"
 #include "model/value.h"
@@ -91,7 +92,7 @@ check_field(const struct field *f, struct diags *d)
 {
 	struct str shown = str_take(f->value, utf8_fit(f->value, VALUE_SHOWN));
 
-	for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++)
+	for (size_t i = 0; i < COUNT(forms); i++)
 		if (f->key == forms[i].key && !forms[i].fits(f->value))
 			diag_add(d, forms[i].level, f->at, forms[i].code,
 			    "'%.*s' %s", STR_ARG(shown), forms[i].fault);

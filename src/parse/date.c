@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: ISC */
 #include "parse/date.h"
 
+#include "base/count.h"
 #include "base/utf8.h"
 #include "model/calendar.h"
 #include "parse/datescan.h"
-
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 /* What may stand between the ends of a stretch of time, or end it. */
 static const struct str dashes[] = {

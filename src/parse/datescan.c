@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "parse/datescan.h"
 
+#include "base/count.h"
 #include "model/calendar.h"
 
 #define WORDS_MAX 5 /* "17 de abril de 2023" */
@@ -9,8 +10,6 @@
 #define MONTH STR("\u6708")
 #define DAY STR("\u65e5")
 #define SEASON STR("\u5b63")
-
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 /* Each letter of parts names a number of the form; a longer one comes first. */
 static const struct {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "parse/settings.h"
 
+#include "base/count.h"
 #include "base/utf8.h"
 
 #define VALUE_SHOWN 60 /* columns of it in a message */
@@ -26,7 +27,7 @@ audience_of(struct str value)
 		str_cut(value, ' ', &word, &value);
 		if (str_ends(word, STR(",")))
 			word.len--;
-		for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		for (size_t i = 0; i < COUNT(names); i++)
 			if (str_eq_nocase(word, names[i].name))
 				bit = names[i].bit;
 		if (bit == 0)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "parse/short.h"
 
+#include "base/count.h"
 #include "base/utf8.h"
 #include "model/phrase.h"
 #include "model/value.h"
@@ -31,7 +32,7 @@ fits(const struct line *line)
 static enum key
 key_of_url(struct str url)
 {
-	for (size_t i = 0; i < sizeof(hosts) / sizeof(hosts[0]); i++)
+	for (size_t i = 0; i < COUNT(hosts); i++)
 		if (str_find(url, hosts[i].host) < url.len)
 			return hosts[i].key;
 	return KEY_LINK;

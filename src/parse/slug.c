@@ -2,6 +2,7 @@
 #include "parse/slug.h"
 
 #include "base/buf.h"
+#include "base/count.h"
 #include "base/hash.h"
 #include "base/utf8.h"
 
@@ -22,7 +23,7 @@ static const struct str reserved[] = {
 	STR_INIT("favicon.txt"),
 };
 
-#define RESERVED (sizeof(reserved) / sizeof(reserved[0]))
+#define RESERVED COUNT(reserved)
 
 /* Letters of U+00C0 to U+017F without their accents. */
 static const char latin[] =

@@ -4,11 +4,10 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/count.h"
 #include "base/utf8.h"
 
 #define MARKS_MAX 4 /* accents on one letter */
-
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 struct accent {
 	char sign;

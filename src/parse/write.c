@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "parse/write.h"
 
+#include "base/count.h"
 #include "model/phrase.h"
 #include "parse/label.h"
 #include "parse/lines.h"
@@ -178,7 +179,7 @@ write_text_by(struct writer *w, const struct node *n, size_t way)
 		{ .width = SIZE_MAX, .is_key = is_any },
 	};
 
-	if (way < sizeof(ways) / sizeof(ways[0]))
+	if (way < COUNT(ways))
 		wrapped_write(&w->arena, &ways[way], n->text, w->out);
 	else
 		buf_printf(w->out, "```%.*s\n```\n", STR_ARG(n->text));

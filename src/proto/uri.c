@@ -5,6 +5,7 @@
 #include <idn2.h>
 #include <string.h>
 
+#include "base/count.h"
 #include "proto/uri_bytes.h"
 
 #define LABEL_MAX 63 /* RFC 1035 2.3.4 */
@@ -253,7 +254,7 @@ uri_scheme_is_public(struct str scheme)
 		"ircs", "tel", "ftp"
 	};
 
-	for (size_t i = 0; i < sizeof(public) / sizeof(public[0]); i++)
+	for (size_t i = 0; i < COUNT(public); i++)
 		if (str_eq_nocase(scheme, str_of(public[i])))
 			return true;
 	return false;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "render/gemtext.h"
 
+#include "base/count.h"
 #include "proto/uri.h"
 #include "render/render.h"
 
@@ -20,7 +21,7 @@ reads_as_markup(struct str line)
 		STR_INIT("=:"),
 	};
 
-	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
+	for (size_t i = 0; i < COUNT(marks); i++)
 		if (str_starts(line, marks[i]))
 			return true;
 	return false;

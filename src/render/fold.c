@@ -2,6 +2,7 @@
 #include "render/fold.h"
 
 #include "base/buf.h"
+#include "base/count.h"
 #include "base/utf8.h"
 
 struct spelling {
@@ -36,7 +37,7 @@ static const struct spelling spellings[] = {
 static struct str
 plain_of(uint32_t point, struct str as_is)
 {
-	size_t count = sizeof(spellings) / sizeof(spellings[0]);
+	size_t count = COUNT(spellings);
 
 	for (size_t i = 0; i < count && point >= spellings[i].first; i++)
 		if (point <= spellings[i].last)

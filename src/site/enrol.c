@@ -3,6 +3,7 @@
 
 #include <assert.h>
 
+#include "base/count.h"
 #include "page/doc.h"
 #include "proto/uri.h"
 #include "render/render.h"
@@ -35,7 +36,7 @@ last_day(const struct members *members, const struct visitor *visitor)
 	};
 	struct date last = { 0 };
 
-	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++) {
+	for (size_t i = 0; i < COUNT(known); i++) {
 		if (known[i] == NULL)
 			continue;
 		if (!date_is_day(&known[i]->until))
@@ -159,7 +160,8 @@ enrol_write(struct buf *out, const struct shelf *shelf, struct str path,
 	    STR("This is what the server sees of the certificate that you "
 		"have shown."));
 	add_standing(&e);
-	add_line(&e);
+	if (e.standing != GUARD_OPEN)
+		add_line(&e);
 	add_fingerprints(&e);
 	render_gemtext(out, e.doc);
 	arena_release(&arena);

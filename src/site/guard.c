@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "site/guard.h"
 
+#include "base/count.h"
 #include "site/shelf.h"
 
 #define ENROL STR("/enrol")
@@ -60,7 +61,7 @@ check_member(const struct members *members, const struct visitor *visitor)
 	};
 	enum guard guard = GUARD_UNKNOWN;
 
-	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++) {
+	for (size_t i = 0; i < COUNT(known); i++) {
 		if (known[i] == NULL)
 			continue;
 		if (!has_ended(known[i], visitor))

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "base/buf.h"
+#include "base/count.h"
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "site/tokens.h"
@@ -207,7 +208,7 @@ is_for_readers(const struct file *f)
 	struct str folder = file_folder(f);
 	struct str name = str_skip(f->path, folder.len);
 
-	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
+	for (size_t i = 0; i < COUNT(others); i++)
 		if (str_eq(name, others[i]))
 			return false;
 	return true;

@@ -2,6 +2,7 @@
 #include "site/link.h"
 
 #include "base/buf.h"
+#include "base/count.h"
 #include "proto/uri.h"
 #include "render/item.h"
 #include "site/shelf.h"
@@ -141,7 +142,7 @@ find_path(const struct linker *l, struct str *path, uint64_t *item)
 					  : *path,
 	};
 
-	for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++) {
+	for (size_t i = 0; i < COUNT(forms); i++) {
 		if (table_find(&l->items, forms[i], item)) {
 			*path = forms[i];
 			return true;

@@ -4,6 +4,7 @@
 #include <magic.h>
 #include <string.h>
 
+#include "base/count.h"
 #include "base/utf8.h"
 
 #define UNKNOWN STR("application/octet-stream")
@@ -96,7 +97,7 @@ find_suffix(struct str name, struct str *type)
 {
 	struct str suffix = suffix_of(name);
 
-	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++) {
+	for (size_t i = 0; i < COUNT(known); i++) {
 		if (str_eq_nocase(known[i].suffix, suffix)) {
 			*type = known[i].type;
 			return true;

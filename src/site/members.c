@@ -66,23 +66,6 @@ next_word(struct reader *r)
 	return word;
 }
 
-static bool
-is_name(struct str text)
-{
-	uint32_t point;
-	size_t len;
-
-	if (text.len > MEMBERS_NAME_MAX)
-		return false;
-	while ((len = utf8_next(text, &point)) > 0) {
-		if (utf8_is_control(point) || utf8_is_bidi(point) ||
-		    utf8_is_blank(point))
-			return false;
-		text = str_skip(text, len);
-	}
-	return text.len == 0;
-}
-
 static int
 hex_of(char c)
 {
@@ -139,7 +122,7 @@ read_member(struct reader *r, struct member *m)
 	struct word until = next_word(r);
 	struct word more = next_word(r);
 
-	if (!is_name(name.text))
+	if (!members_is_name(name.text))
 		return refuse(r, &name, "this name is not plain text, or long");
 	if (digest.text.len == 0)
 		return refuse(r, &digest, "no fingerprint behind the name");
@@ -240,6 +223,23 @@ members_parse(struct arena *a, struct str text, struct str file,
 	r.listed = arena_array(a, text.len / LINE_MIN + 1, sizeof(*r.listed));
 	read_lines(&r, text);
 	return sorted(&r);
+}
+
+bool
+members_is_name(struct str text)
+{
+	uint32_t point;
+	size_t len;
+
+	if (text.len == 0 || text.len > MEMBERS_NAME_MAX || text.at[0] == '#')
+		return false;
+	while ((len = utf8_next(text, &point)) > 0) {
+		if (utf8_is_control(point) || utf8_is_bidi(point) ||
+		    utf8_is_blank(point))
+			return false;
+		text = str_skip(text, len);
+	}
+	return text.len == 0;
 }
 
 const struct member *

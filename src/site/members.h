@@ -50,6 +50,12 @@ struct members {
 struct members members_parse(struct arena *a, struct str text, struct str file,
     struct diags *d);
 
+/*
+ * Whether text can be a member's name: 1 to MEMBERS_NAME_MAX bytes of UTF-8,
+ * none of them blank or unprintable, and no '#' in front.
+ */
+bool members_is_name(struct str text);
+
 /* The member with a digest, or NULL. O(log n). */
 const struct member *members_find(const struct members *members,
     const unsigned char digest[MEMBERS_DIGEST]);

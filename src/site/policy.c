@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: ISC */
 #include "site/policy.h"
 
+#include "base/count.h"
 #include "base/utf8.h"
 #include "proto/gemini.h"
 #include "proto/uri.h"
-
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 static bool
 is_path(struct str path)

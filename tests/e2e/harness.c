@@ -301,3 +301,27 @@ server_after_group(void **state)
 	server_remove(s);
 	return 0;
 }
+
+int
+server_stop_after(void **state)
+{
+	server_stop(*state);
+	return 0;
+}
+
+int
+server_remove_after(void **state)
+{
+	server_remove(*state);
+	return 0;
+}
+
+bool
+server_log_says(const struct server *s, const char *text)
+{
+	struct buf log = server_log(s);
+	bool says = str_find(buf_str(&log), str_of(text)) < log.len;
+
+	buf_release(&log);
+	return says;
+}

@@ -72,7 +72,12 @@ void server_remove(struct server *s);
 int server_for_group(void **state, const struct source *files, size_t count);
 int server_after_group(void **state);
 
+/* cmocka's functions after a test, and after all of them. */
+int server_stop_after(void **state);
+int server_remove_after(void **state);
+
 /* All it has written to its log so far; release with buf_release. */
 struct buf server_log(const struct server *s);
+bool server_log_says(const struct server *s, const char *text);
 
 #endif

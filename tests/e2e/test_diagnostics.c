@@ -183,12 +183,16 @@ replace_hosts(const char *folder)
 static enum reached
 reach_with_hosts(const char *folder, uint16_t port)
 {
+	enum reached reached = REACH_NO_NAMESPACE;
 	pid_t child = fork();
 	int status;
 
 	assert_true(child >= 0);
-	if (child == 0)
-		_exit(replace_hosts(folder) ? (int)reach("localhost", port, AF_INET6) : (int)REACH_NO_NAMESPACE);
+	if (child == 0) {
+		if (replace_hosts(folder))
+			reached = reach("localhost", port, AF_INET6);
+		_exit((int)reached);
+	}
 	assert_int_equal(waitpid(child, &status, 0), child);
 	assert_true(WIFEXITED(status));
 	return (enum reached)WEXITSTATUS(status);

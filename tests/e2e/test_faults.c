@@ -12,6 +12,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "e2e/crowd.h"
 #include "e2e/harness.h"
 #include "e2e/program.h"
 #include "e2e/start.h"
@@ -22,35 +23,13 @@
 
 #define WORKERS 2 /* that the harness asks for */
 
-/* More than the kernel takes from us for a peer that does not read. */
-#define BIG ((size_t)16 * 1024 * 1024)
-
 static int
 setup(void **state)
 {
 	static struct server s;
-	char *big = malloc(BIG + 1);
-	const struct source sources[] = {
-		{ "profile.txt", "Name: Ada Lovelace\n"
-				 "Email: ada@example.org\n" },
-		{ "big.txt", big },
-	};
 
-	assert_non_null(big);
-	memset(big, 'x', BIG);
-	for (size_t i = 63; i < BIG; i += 64)
-		big[i] = '\n';
-	big[BIG] = '\0';
-	server_make(&s, sources, COUNT(sources));
-	free(big);
+	server_make_big(&s);
 	*state = &s;
-	return 0;
-}
-
-static int
-teardown(void **state)
-{
-	server_remove(*state);
 	return 0;
 }
 
@@ -61,33 +40,12 @@ start(void **state)
 	return 0;
 }
 
-static int
-stop(void **state)
-{
-	server_stop(*state);
-	return 0;
-}
-
 static void
 assert_serving(const struct server *s)
 {
 	const struct wire_kind kind = wire_gemini(s);
-	struct wire w;
 
-	wire_ask(&w, &kind, STR("gemini://localhost/\r\n"));
-	assert_true(str_starts(buf_str(&w.heard), STR("20 ")));
-	assert_int_equal(w.end, WIRE_ENDED);
-	wire_close(&w);
-}
-
-static bool
-log_says(const struct server *s, const char *text)
-{
-	struct buf log = server_log(s);
-	bool says = str_find(buf_str(&log), str_of(text)) < log.len;
-
-	buf_release(&log);
-	return says;
+	wire_must(&kind, "gemini://localhost/\r\n", "20 ");
 }
 
 /* Clock ticks of processor time that a process has used. */
@@ -124,7 +82,7 @@ x24_at_the_limit_it_waits_and_recovers(void **state)
 	for (int i = 0; i < IDLE; i++)
 		wire_open(&idle[i], &plain);
 	pause_ms(300);
-	assert_true(log_says(s, "out of file descriptors"));
+	assert_true(server_log_says(s, "out of file descriptors"));
 	for (int i = 0; i < WORKERS; i++)
 		before += ticks_of(workers[i]);
 	pause_ms(1000);
@@ -231,20 +189,14 @@ a_killed_worker_harms_only_its_own(void **state)
 			assert_serving(s);
 		pause_ms(500); /* the next one is there again */
 	}
-	assert_true(log_says(s, "was ended by signal 9"));
+	assert_true(server_log_says(s, "was ended by signal 9"));
 }
 
-/* Both ask for the big file, and read nothing of it yet. */
+/* They have their replies on the way, and do not read on. */
 static void
 ask_for_much(const struct server *s, struct wire *tls, struct wire *plain)
 {
-	const struct wire_kind first = wire_gemini(s), second = wire_gopher(s);
-
-	wire_open(tls, &first);
-	assert_true(tls->shaken);
-	wire_send(tls, STR("gemini://localhost/big.txt\r\n"));
-	wire_open(plain, &second);
-	wire_send(plain, STR("/big.txt\r\n"));
+	crowd_ask_big(s, tls, plain);
 	pause_ms(300);
 }
 
@@ -401,11 +353,11 @@ x42_a_key_that_others_can_read_is_warned_of(void **state)
 	snprintf(key, sizeof(key), "%s/certs/localhost.key", s->folder);
 	assert_int_equal(chmod(key, 0644), 0);
 	server_start(s);
-	assert_true(log_says(s, "warning: others can read this key"));
+	assert_true(server_log_says(s, "warning: others can read this key"));
 	server_stop(s);
 	assert_int_equal(chmod(key, 0600), 0);
 	server_start(s);
-	assert_false(log_says(s, "warning: others can read this key"));
+	assert_false(server_log_says(s, "warning: others can read this key"));
 	server_stop(s);
 }
 
@@ -505,7 +457,8 @@ a_port_in_use_is_named(void **state)
 	close(fd);
 }
 
-#define SERVED(name) cmocka_unit_test_setup_teardown(name, start, stop)
+#define SERVED(name) cmocka_unit_test_setup_teardown(name, start, \
+    server_stop_after)
 
 int
 main(void)
@@ -525,5 +478,6 @@ main(void)
 		cmocka_unit_test(a_port_in_use_is_named),
 	};
 
-	return cmocka_run_group_tests_name("faults", tests, setup, teardown);
+	return cmocka_run_group_tests_name("faults", tests, setup,
+	    server_remove_after);
 }

@@ -367,8 +367,10 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(x20_hidden_and_missing_look_the_same),
 		cmocka_unit_test(x19_errors_tell_nothing_of_the_machine),
-		cmocka_unit_test_setup(x18_nobody_forges_a_line_of_the_log, restart),
-		cmocka_unit_test_setup(x45_no_query_and_no_address_is_kept, restart),
+		cmocka_unit_test_setup(x18_nobody_forges_a_line_of_the_log,
+		    restart),
+		cmocka_unit_test_setup(x45_no_query_and_no_address_is_kept,
+		    restart),
 	};
 
 	return cmocka_run_group_tests_name("secrets", tests, setup,

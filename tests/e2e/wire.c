@@ -271,6 +271,16 @@ wire_hear(struct wire *w, int limit_ms)
 	}
 }
 
+bool
+wire_was_reset(const struct wire *w)
+{
+	socklen_t len = sizeof(int);
+	int error = 0;
+
+	getsockopt(w->fd, SOL_SOCKET, SO_ERROR, &error, &len);
+	return error != 0 || send(w->fd, "x", 1, MSG_NOSIGNAL) < 0;
+}
+
 void
 wire_close(struct wire *w)
 {
@@ -297,4 +307,18 @@ wire_ask(struct wire *w, const struct wire_kind *kind, struct str request)
 	if (request.len > 0)
 		wire_send(w, request);
 	wire_hear(w, ASK_MS);
+}
+
+void
+wire_must(const struct wire_kind *kind, const char *request,
+    const char *begins)
+{
+	struct wire w;
+
+	wire_ask(&w, kind, str_of(request));
+	if (!str_starts(wire_heard(&w), str_of(begins)))
+		fail_msg("%s gets \"%.*s\" and not \"%s\"", request,
+		    STR_ARG(str_take(wire_heard(&w), 80)), begins);
+	assert_int_equal(w.end, WIRE_ENDED);
+	wire_close(&w);
 }

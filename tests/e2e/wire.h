@@ -72,6 +72,9 @@ struct str wire_heard(const struct wire *w);
 /* Milliseconds since wire_open. */
 int wire_age(const struct wire *w);
 
+/* Whether it was reset: then what is still to be read may be lost. */
+bool wire_was_reset(const struct wire *w);
+
 void wire_close(struct wire *w);
 
 /* Vanish without a word: a TCP reset. */
@@ -80,5 +83,9 @@ void wire_abort(struct wire *w);
 /* A whole exchange: open, send, hear for up to 5 s. The caller closes. */
 void wire_ask(struct wire *w, const struct wire_kind *kind,
     struct str request);
+
+/* The same, which fails unless the reply begins so, and has its end. */
+void wire_must(const struct wire_kind *kind, const char *request,
+    const char *begins);
 
 #endif

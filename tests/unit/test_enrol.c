@@ -122,6 +122,7 @@ tells_members_that_they_are(void **state)
 	    STR("\nYou are a member.\n\n=> /members/ The pages for "
 		"members\n")));
 	assert_true(holds(page, STR("SHA256:" A0 A0 "\n")));
+	assert_false(holds(page, STR("## To become a member")));
 	assert_false(holds(page, STR("ada"))); /* the owner's word */
 }
 

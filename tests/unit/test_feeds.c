@@ -1,56 +1,9 @@
 /* SPDX-License-Identifier: ISC */
-/*
- * What of a capsule is in its feeds, and what its pages are to programs that
- * subscribe to them.
- */
+/* What of a capsule is in its feeds. */
 #include "page/feeds.h"
 
 #include "base/buf.h"
-#include "parse/date.h"
-#include "unit/between.h"
-#include "unit/loaded.h"
-
-#define HEAD "Name: Ada Example\nEmail: ada@example.org\n"
-#define FILES_MAX 4
-
-/* One element of each entry, with bars between: "Second|First". */
-static struct str
-entries_of(struct arena *a, struct str atom, const char *element)
-{
-	struct str from = arena_printf(a, "<%s>", element);
-	struct str text = { NULL, 0 };
-	struct str all = { NULL, 0 };
-	struct str entry;
-
-	while (take_between(&atom, STR("<entry"), STR("</entry>"), &entry)) {
-		assert_true(take_between(&entry, from, STR("<"), &text));
-		all = arena_printf(a, "%.*s%s%.*s", STR_ARG(all),
-		    all.len > 0 ? "|" : "", STR_ARG(text));
-	}
-	return all;
-}
-
-#define PROFILE(text)                            \
-	{                                        \
-		.path = STR_INIT("profile.txt"), \
-		.bytes = STR_INIT(HEAD text),    \
-	}
-#define POST(name, text)                       \
-	{                                      \
-		.path = STR_INIT("log/" name), \
-		.bytes = STR_INIT("# " text),  \
-	}
-#define BIB(text)                                     \
-	{                                             \
-		.path = STR_INIT("publications.bib"), \
-		.bytes = STR_INIT(text),              \
-	}
-#define ENTRY(key, title, fields) \
-	"@misc{" key ", title = {" title "}, " fields "}\n"
-#define NEWS STR_INIT("/news/atom.xml")
-#define LOG STR_INIT("/log/atom.xml")
-#define PUBLICATIONS STR_INIT("/publications/atom.xml")
-#define ALL STR_INIT("/atom.xml")
+#include "unit/feed_files.h"
 
 static const struct {
 	const char *why;
@@ -154,16 +107,6 @@ feeds_have_entries(void **state)
 		unload(&l);
 	}
 }
-
-static const struct memory_file full[] = {
-	PROFILE("Timezone: -03:30\nTinylog: yes\nIcon: \U0001f98a\n"
-		"Licence: CC BY 4.0\n\n"
-		"# News\n* Undated\n* 2023-04-17 One\n  => /log See\n"
-		"* 2024-02-29 09:05 Two\n* 2023-04-17 * Three\n"
-		"* 2023-05 Month\n"),
-	POST("2024-03-01-a.txt", "A post\nText.\n"),
-	BIB(ENTRY("w", "A work", "year = 2023")),
-};
 
 static const struct {
 	const char *why;
@@ -430,121 +373,6 @@ times_need_a_difference(void **state)
 	unload(&l);
 }
 
-/* A link line as the companion specification reads one. */
-struct subscribed {
-	struct str url;
-	struct str day;
-	struct str title;
-};
-
-/* The next one of *page with a day in front; S-04: others are passed over. */
-static bool
-next_subscribed(struct str *page, struct subscribed *s)
-{
-	struct str line, label;
-
-	while (page->len > 0) {
-		struct date day;
-
-		str_cut(*page, '\n', &line, page);
-		if (!str_starts(line, STR("=> ")))
-			continue;
-		str_cut(str_skip(line, 3), ' ', &s->url, &label);
-		s->day = str_take(label, 10);
-		s->title = str_trim(str_skip(label, 10));
-		if (date_read(s->day, &day) && date_is_day(&day))
-			return true;
-	}
-	return false;
-}
-
-static const struct {
-	const char *why;
-	struct str page;
-	struct str atom;
-	struct str title;
-} indexes[] = {
-	{ "news", STR_INIT("/news"), NEWS, STR_INIT("# News\n") },
-	{ "posts", STR_INIT("/log"), LOG, STR_INIT("# Log\n") },
-};
-
-/* S-16: the same entries, the same days, the same order. */
-static void
-check_index(struct loaded *l, size_t i)
-{
-	struct str page = body_at(l, VIEW_GEMINI, indexes[i].page);
-	struct str atom = body_at(l, VIEW_GEMINI, indexes[i].atom);
-	struct str titles = entries_of(&l->arena, atom, "title");
-	struct str dates = entries_of(&l->arena, atom, "published");
-	struct str title, date, before = { NULL, 0 };
-	struct subscribed s;
-
-	check_row(str_starts(page, indexes[i].title), "S-02 T-27");
-	while (next_subscribed(&page, &s)) {
-		str_cut(titles, '|', &title, &titles);
-		str_cut(dates, '|', &date, &dates);
-		check_row(str_eq(s.title, title), "S-05 S-16");
-		check_row(str_starts(date, s.day), "S-06 S-16");
-		check_row(s.title.len > 0 && !char_is_digit(s.title.at[0]),
-		    "S-07");
-		check_row(before.len == 0 || str_cmp(before, s.day) >= 0,
-		    "S-08");
-		check_row(body_at(l, VIEW_GEMINI, s.url).len > 0, "S-06");
-		s.url = arena_printf(&l->arena, "=> %.*s ", STR_ARG(s.url));
-		check_row(str_find(page, s.url) == page.len, "S-06");
-		before = s.day;
-	}
-	check_row(titles.len == 0 && before.len > 0, "S-16");
-}
-
-static void
-pages_can_be_subscribed_to(void **state)
-{
-	struct loaded l;
-
-	(void)state;
-	load(&l, full, COUNT(full));
-	for (size_t i = 0; i < COUNT(indexes); i++)
-		check_index(&l, i);
-	unload(&l);
-}
-
-/* S-01: what is subscribed to answers at once, without a redirect. */
-static void
-indexes_are_no_redirects(void **state)
-{
-	struct resource r;
-	struct loaded l;
-
-	(void)state;
-	load(&l, full, COUNT(full));
-	for (size_t i = 0; i < COUNT(indexes); i++) {
-		assert_true(image_find(&l.image, VIEW_GEMINI, indexes[i].page,
-		    &r));
-		check_row(r.kind == RESOURCE_BODY, indexes[i].why);
-	}
-	unload(&l);
-}
-
-/* S-09: on these pages only entries begin with a day. */
-static void
-only_entries_begin_with_days(void **state)
-{
-	struct subscribed s;
-	struct loaded l;
-
-	(void)state;
-	load(&l, full, COUNT(full));
-	for (size_t i = 0; i < COUNT(indexes); i++) {
-		struct str path = indexes[i].page;
-		struct str page = body_at(&l, VIEW_GEMINI, path);
-
-		while (next_subscribed(&page, &s))
-			check_row(str_starts(s.url, path), indexes[i].why);
-	}
-	unload(&l);
-}
-
 int
 main(void)
 {
@@ -559,9 +387,6 @@ main(void)
 		cmocka_unit_test(a_tinylog_has_the_news_S19),
 		cmocka_unit_test(settings_are_checked),
 		cmocka_unit_test(times_need_a_difference),
-		cmocka_unit_test(pages_can_be_subscribed_to),
-		cmocka_unit_test(indexes_are_no_redirects),
-		cmocka_unit_test(only_entries_begin_with_days),
 	};
 
 	return cmocka_run_group_tests_name("feeds", tests, NULL, NULL);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "app/renew.h"
 
+#include <fcntl.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -8,6 +9,7 @@
 #include "unit/pki.h"
 #include "unit/remove_tree.h"
 #include "unit/unit.h"
+#include "unit/write_text.h"
 
 static const struct str name[] = { STR_INIT("example.org") };
 
@@ -28,17 +30,6 @@ struct watch {
 	struct arena arena;
 	struct diags d;
 };
-
-static void
-write_text(const char *path, struct str text)
-{
-	FILE *file = fopen(path, "w");
-
-	assert_non_null(file);
-	fwrite(text.at, 1, text.len, file);
-	assert_int_equal(fclose(file), 0);
-	assert_int_equal(chmod(path, 0600), 0);
-}
 
 /* As most programs replace a file: another one gets its name. */
 static void
@@ -246,6 +237,45 @@ a_new_list_is_used_at_the_next_look(void **state)
 	assert_int_equal(w->members[0].count, 2);
 }
 
+/* As cp -p and tar leave it: of the same size, and with the time it had. */
+static void
+what_looks_as_old_as_before_is_new(void **state)
+{
+	struct watch *w = *state;
+	struct timespec times[2];
+	struct stat st;
+
+	assert_int_equal(stat(w->list, &st), 0);
+	times[0] = st.st_atim;
+	times[1] = st.st_mtim;
+	write_text(w->list, STR(MEMBER("bobby")));
+	assert_int_equal(utimensat(AT_FDCWD, w->list, times, 0), 0);
+	look(w);
+	assert_str(w->members[0].at[0].name, STR("bobby"));
+}
+
+/* Not a byte of it is another one. */
+static void
+what_could_not_be_read_is_read_when_it_can_be(void **state)
+{
+	struct watch *w = *state;
+
+	if (geteuid() != 0)
+		skip();
+	assert_int_equal(chmod(w->root, 0755), 0);
+	write_text(w->list, STR(MEMBER("bob")));
+	assert_int_equal(chmod(w->list, 0), 0);
+	assert_int_equal(seteuid(65534), 0);
+	look(w);
+	look(w);
+	assert_int_equal(seteuid(0), 0);
+	look(w);
+	assert_str(w->members[0].at[0].name, STR("alice"));
+	assert_int_equal(chmod(w->list, 0600), 0);
+	look(w);
+	assert_str(w->members[0].at[0].name, STR("bob"));
+}
+
 /* A worker believes its supervisor, but not everything. */
 static void
 a_worker_takes_what_it_is_told(void **state)
@@ -326,6 +356,8 @@ main(void)
 		WATCHED(half_a_pair_waits_for_the_other_half),
 		WATCHED(what_is_broken_leaves_the_old_one_in_use),
 		WATCHED(a_new_list_is_used_at_the_next_look),
+		WATCHED(what_looks_as_old_as_before_is_new),
+		WATCHED(what_could_not_be_read_is_read_when_it_can_be),
 		WATCHED(a_worker_takes_what_it_is_told),
 		WATCHED(a_host_without_a_usable_pair_does_not_begin),
 		WATCHED(nor_does_one_with_a_broken_list),

@@ -55,7 +55,7 @@ stage_open(struct stage *s, const struct origin *origin,
 	seal_release(&seal);
 	assert_null(image_open(buf_str(&s->bytes), &s->image));
 	s->shelf.image = &s->image;
-	s->host = (struct summary_host){ &s->shelf, "capsule", { 0 }, NULL, 0,
+	s->host = (struct summary_host){ &s->shelf, "capsule", { 0 }, NULL,
 		NULL };
 	s->summary = (struct summary){ &s->settings, &s->doors, &s->host, 1 };
 	buf_init(&s->out);
@@ -85,6 +85,10 @@ assert_summary(struct stage *s, struct str want)
 	assert_str(buf_str(&s->out), want);
 }
 
+#define ZEROS                                                             \
+	"00:00:00:00:00:00:00:00:00:00:00:00:00:00:00:00:00:00:00:00:00:" \
+	"00:00:00:00:00:00:00:00:00:00"
+
 static const struct str plain_host[] = { STR_INIT("localhost") };
 
 /* One capsule and no file: URLs, what is there, the certificate. */
@@ -92,7 +96,8 @@ static void
 the_simple_case_is_short(void **state)
 {
 	const struct origin origin = { STR("localhost"), { 1965, 7070 } };
-	unsigned char digest[SUMMARY_DIGEST] = { 0xab };
+	const struct cert_facts facts = { { 0xcd }, { 0xab }, "2126-10-30",
+		36499 };
 	struct stage s;
 
 	(void)state;
@@ -102,16 +107,14 @@ the_simple_case_is_short(void **state)
 	add_door(&s, &front_gopher, 7070);
 	s.host.findings[DIAG_WARNING] = 1;
 	s.host.chain = "certs/localhost.crt";
-	s.host.days_left = 36499;
-	s.host.fingerprint = digest;
+	s.host.facts = &facts;
 	assert_summary(&s,
 	    STR("serving gemini://localhost/\n"
 		"serving gopher://localhost:7070/\n"
 		"    capsule: 2 pages and 1 file on Gemini, 1 menu and 2 files"
 		" on Gopher, 1 warning\n"
-		"    certs/localhost.crt: 36499 days left, SHA-256 ab:00:00:00:"
-		"00:00:00:00:00:00:00:00:00:00:00:00:00:00:00:00:00:00:00:00:"
-		"00:00:00:00:00:00:00:00\n"));
+		"    certs/localhost.crt: until 2126-10-30, public key SHA-256"
+		" ab:" ZEROS "\n"));
 	stage_close(&s);
 }
 
@@ -143,6 +146,7 @@ a_configured_host_is_told_in_full(void **state)
 	const struct origin origin = { STR("example.org"), { 1965, 0 } };
 	const struct member member[2] = { 0 };
 	const struct members members[] = { { member, 2 }, { NULL, 0 } };
+	const struct cert_facts ended = { { 0 }, { 0xab }, "2026-11-01", -1 };
 	struct stage s;
 
 	(void)state;
@@ -150,7 +154,7 @@ a_configured_host_is_told_in_full(void **state)
 	add_door(&s, &front_gemini, 11965);
 	s.shelf.members = members;
 	s.host.chain = "a.crt";
-	s.host.days_left = -1;
+	s.host.facts = &ended;
 	s.settings.file = "vitae.conf";
 	s.settings.limits.connections = 1000;
 	s.settings.limits.rate = 60;
@@ -161,10 +165,10 @@ a_configured_host_is_told_in_full(void **state)
 	assert_summary(&s,
 	    STR("serving gemini://example.org:11965/, in public "
 		"gemini://example.org/\n"
-		"    capsule: 2 pages and 1 file on Gemini, 1 menu and 2 files"
-		" on Gopher\n"
+		"    capsule: 2 pages and 1 file on Gemini\n"
 		"    also as www.example.org, [::1]\n"
-		"    a.crt: has expired\n"
+		"    a.crt: expired 2026-11-01, public key SHA-256 ab:" ZEROS
+		"\n"
 		"    only for members: /members/ (2 members), /drafts/"
 		" (0 members)\n"
 		"    1 rule for paths\n"

@@ -331,6 +331,53 @@ who_does_not_listen_is_replaced(void **state)
 	stop(&t);
 }
 
+static void
+forget(void *arg, const struct control *message)
+{
+	(void)arg, (void)message;
+}
+
+/* Listens only when it is to end, and says whether that was the last of it. */
+static bool
+listen_too_late(void *arg, size_t worker, int control)
+{
+	struct pollfd ready = { .fd = control, .events = POLLIN };
+	enum controlled taken = CONTROLLED;
+	sigset_t ends;
+	int number;
+
+	(void)arg, (void)worker;
+	sigemptyset(&ends);
+	sigaddset(&ends, SIGTERM);
+	sigprocmask(SIG_BLOCK, &ends, NULL);
+	write_news(-1);
+	sigwait(&ends, &number);
+	while (taken != CONTROL_OVER && poll(&ready, 1, 1000) == 1)
+		taken = control_take(control, forget, NULL);
+	write_news(taken == CONTROL_OVER ? -2 : -3);
+	return true;
+}
+
+/* However long it then takes to end. */
+static void
+who_does_not_listen_is_waited_for_once(void **state)
+{
+	const struct duty duty = {
+		.work = listen_too_late,
+		.ready = nothing,
+		.stopping = nothing,
+		.tick = tell_number,
+		.tick_ms = 1,
+	};
+	struct crew_test t;
+
+	(void)state;
+	start_duty(&t, 1, &duty);
+	expect_news(&t, -1);
+	expect_news(&t, -2);
+	stop(&t);
+}
+
 /* In a session of its own, with a terminal for what it has to say. */
 static void
 a_terminal_that_hangs_up_ends_it(void **state)
@@ -375,6 +422,7 @@ main(void)
 		cmocka_unit_test(sighup_is_a_tick_that_was_asked_for),
 		cmocka_unit_test(a_lost_worker_is_told_of_first),
 		cmocka_unit_test(who_does_not_listen_is_replaced),
+		cmocka_unit_test(who_does_not_listen_is_waited_for_once),
 		cmocka_unit_test(a_terminal_that_hangs_up_ends_it),
 	};
 

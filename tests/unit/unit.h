@@ -15,9 +15,8 @@
 
 #include <cmocka.h>
 
+#include "base/count.h"
 #include "base/str.h"
-
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 /* Fails with both texts shown. */
 #define assert_str(got, want) assert_str_at((got), (want), __FILE__, __LINE__)
