@@ -60,7 +60,7 @@ test:
 	@sh tests/tools/deps.sh build test $(if $(SAN),,fuzz)
 	+@$(AGAIN) $(BUILD)/vitae programs
 	+@$(if $(SAN),:,$(AGAIN) BUILD=$(FUZZ) SAN=fuzz CC=clang targets)
-	@VITAE=$(BUILD)/vitae FUZZ=$(if $(SAN),,$(FUZZ)) SECS=$(SECS) \
+	@VITAE=$(abspath $(BUILD))/vitae FUZZ=$(if $(SAN),,$(FUZZ)) SECS=$(SECS) \
 		sh tests/tools/test.sh $(BUILD)
 
 lint:
