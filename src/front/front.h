@@ -37,6 +37,7 @@ struct request {
 	 */
 	int shelf;
 	const struct visitor *visitor; /* NULL on a plain connection */
+	bool tls_here;		       /* that port takes TLS, if not only */
 	enum admission admission;
 	unsigned wait_s;
 };
@@ -51,9 +52,9 @@ enum answer {
 
 /*
  * What to send: head, then body. Bytes made for this reply stand in `made`, and
- * in `found` those of a search, or of the page that shows visitors their
- * certificate: these alone have more of them, and allocate. A body from the
- * image is borrowed from there.
+ * in `found` those of a search, of the page that shows visitors their
+ * certificate, or of Gopher+: these alone have more of them, and allocate. A
+ * body from the image is borrowed from there.
  */
 struct reply {
 	struct str head;

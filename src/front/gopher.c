@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: ISC */
 #include "front/front.h"
 
+#include "front/http.h"
 #include "front/hurl.h"
 #include "front/moved.h"
+#include "front/plus.h"
 #include "front/rule.h"
 #include "front/selector.h"
 #include "proto/gopher.h"
@@ -44,21 +46,6 @@ is_file(struct str selector, struct str name)
 	return str_eq(selector, name) ||
 	       (str_starts(selector, STR("/")) &&
 		   str_eq(str_skip(selector, 1), name));
-}
-
-/* Upper-case word, blank, target, blank, "HTTP/": no selector of ours. */
-static bool
-is_http(struct str line)
-{
-	struct str method, target, version;
-
-	if (!str_cut(line, ' ', &method, &target) || method.len == 0)
-		return false;
-	for (size_t i = 0; i < method.len; i++)
-		if (method.at[i] < 'A' || method.at[i] > 'Z')
-			return false;
-	return str_cut(target, ' ', &target, &version) && target.len > 0 &&
-	       str_starts(version, STR("HTTP/"));
 }
 
 static enum answer
@@ -116,26 +103,42 @@ answer_rule(const struct shelf *shelf, const struct path_rule *rule,
 	return answer_error(reply, rule_text(rule, VIEW_GOPHER));
 }
 
+/* The port that takes TLS is the one that all links have (O-52). */
+static enum answer
+answer_caps(const struct shelf *shelf, bool tls, struct reply *reply)
+{
+	struct str admin = shelf->image->admin;
+
+	buf_add(&reply->out, str_of(caps));
+	if (admin.len > 0)
+		buf_printf(&reply->out, "ServerAdmin=%.*s\r\n",
+		    STR_ARG(admin));
+	if (tls)
+		buf_printf(&reply->out, "ServerTLSPort=%u\r\n",
+		    shelf->image->origin.port[VIEW_GOPHER]);
+	return answer_made(reply, '0');
+}
+
 /* A capsule's own caps.txt comes before the one made here. */
 static enum answer
-answer_nothing(struct str selector, struct reply *reply)
+answer_nothing(const struct shelf *shelf, struct str selector, bool tls,
+    struct reply *reply)
 {
-	if (!is_file(selector, STR("caps.txt")))
-		return answer_error(reply, STR("Not found"));
-	buf_add(&reply->out, str_of(caps));
-	return answer_made(reply, '0');
+	if (is_file(selector, STR("caps.txt")))
+		return answer_caps(shelf, tls, reply);
+	return answer_error(reply, STR("Not found"));
 }
 
 static enum answer
 answer_selector(const struct shelf *shelf,
-    const struct gopher_request *request, struct reply *reply)
+    const struct gopher_request *request, bool tls, struct reply *reply)
 {
 	struct str selector = request->selector;
 	struct selected selected;
 	const struct found *found = &selected.found;
 
 	if (!selector_find(shelf, selector, &selected))
-		return answer_nothing(selector, reply);
+		return answer_nothing(shelf, selector, tls, reply);
 	if (selected.ruled)
 		return answer_rule(shelf, &selected.rule, reply);
 	if (found->search > 0)
@@ -146,16 +149,11 @@ answer_selector(const struct shelf *shelf,
 	return answer_made(reply, found->resource.item);
 }
 
-/* A field behind the selector means something to the search only (O-46). */
+/* A field behind the selector means something to the search only. */
 static enum answer
 answer_request(const struct shelf *shelf,
-    const struct gopher_request *request, struct reply *reply)
+    const struct gopher_request *request, bool tls, struct reply *reply)
 {
-	struct str selector = request->selector;
-
-	if (is_http(selector)) /* O-50 */
-		return answer_error(reply,
-		    STR("This is a Gopher server and does not speak HTTP"));
 	switch (hurl_page(request, &reply->out)) {
 	case HURL_NONE:
 		break;
@@ -166,7 +164,7 @@ answer_request(const struct shelf *shelf,
 	case HURL_BAD:
 		return answer_error(reply, STR("Not a URL to pass on"));
 	}
-	return answer_selector(shelf, request, reply);
+	return answer_selector(shelf, request, tls, reply);
 }
 
 /* Whether there is room for a request; if not, the reply says so. */
@@ -196,22 +194,36 @@ is_admitted(const struct request *request, struct str selector,
 }
 
 static enum answer
+answer_line(const struct shelf *shelf, const struct request *request,
+    const struct gopher_request *asked, struct reply *reply)
+{
+	struct str selector = asked->selector;
+	bool admitted;
+
+	reply->path = str_take(selector, str_index(selector, '?'));
+	if (http_is_request(selector)) { /* O-50 */
+		http_answer(shelf, request, selector, reply);
+		return ANSWER_SEND;
+	}
+	admitted = is_admitted(request, selector, reply);
+	if (admitted)
+		answer_request(shelf, asked, request->tls_here, reply);
+	plus_wrap(shelf, asked, !admitted, reply);
+	return ANSWER_SEND;
+}
+
+static enum answer
 gopher_answer(const struct shelves *shelves, const struct request *request,
     struct reply *reply)
 {
 	struct gopher_request asked;
-	struct str selector;
 
 	reply_init(reply);
 	reply->shelf = request->shelf;
 	switch (gopher_request_line(request->bytes, request->ended, &asked)) {
 	case GOPHER_LINE:
-		selector = asked.selector;
-		reply->path = str_take(selector, str_index(selector, '?'));
-		if (!is_admitted(request, selector, reply))
-			return ANSWER_SEND;
-		return answer_request(&shelves->at[request->shelf], &asked,
-		    reply);
+		return answer_line(&shelves->at[request->shelf], request,
+		    &asked, reply);
 	case GOPHER_MORE:
 		return request->ended ? ANSWER_SILENT : ANSWER_MORE;
 	case GOPHER_BAD:

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 #include "front/hurl.h"
 
+#include "front/escape.h"
+#include "proto/gopher_plus.h"
 #include "proto/uri.h"
 
 static bool
@@ -27,33 +29,6 @@ url_is_allowed(struct str url)
 	return uri.host.len > 0;
 }
 
-/* The five characters that mean something in HTML text and attributes. */
-static void
-add_escaped(struct buf *out, struct str text)
-{
-	for (size_t i = 0; i < text.len; i++) {
-		switch (text.at[i]) {
-		case '&':
-			buf_add(out, STR("&amp;"));
-			break;
-		case '<':
-			buf_add(out, STR("&lt;"));
-			break;
-		case '>':
-			buf_add(out, STR("&gt;"));
-			break;
-		case '"':
-			buf_add(out, STR("&quot;"));
-			break;
-		case '\'':
-			buf_add(out, STR("&#39;"));
-			break;
-		default:
-			buf_char(out, text.at[i]);
-		}
-	}
-}
-
 static void
 add_page(struct buf *out, struct str url)
 {
@@ -62,15 +37,15 @@ add_page(struct buf *out, struct str url)
 			 "<head>\n"
 			 "<meta charset=\"utf-8\">\n"
 			 "<meta http-equiv=\"refresh\" content=\"5; url="));
-	add_escaped(out, url);
+	escape_html(out, url);
 	buf_add(out, STR("\">\n"
 			 "<title>A link out of Gopher</title>\n"
 			 "</head>\n"
 			 "<body>\n"
 			 "<p>This link leads out of Gopher: <a href=\""));
-	add_escaped(out, url);
+	escape_html(out, url);
 	buf_add(out, STR("\">"));
-	add_escaped(out, url);
+	escape_html(out, url);
 	buf_add(out, STR("</a></p>\n"
 			 "</body>\n"
 			 "</html>\n"));
@@ -80,8 +55,10 @@ add_page(struct buf *out, struct str url)
 static bool
 words_are_query(struct str words)
 {
-	return words.len > 0 && !str_eq(words, STR("+")) &&
-	       !str_eq(words, STR("!")) && !str_eq(words, STR("$"));
+	struct str view;
+
+	return words.len > 0 &&
+	       gopher_plus_parse(words, &view) == GOPHER_PLUS_NONE;
 }
 
 /* w3m sends the first '?' of any selector as a TAB. */

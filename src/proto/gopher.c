@@ -30,10 +30,11 @@ gopher_selector_is_legal(struct str selector)
 static enum gopher_line
 split_fields(struct str line, struct gopher_request *request)
 {
-	struct str fields, later;
+	struct str fields, further;
 
 	request->has_words = str_cut(line, '\t', &request->selector, &fields);
-	str_cut(fields, '\t', &request->words, &later);
+	str_cut(fields, '\t', &request->words, &fields);
+	str_cut(fields, '\t', &request->later, &further);
 	if (has_control(line) || !gopher_selector_is_legal(request->selector))
 		return GOPHER_BAD;
 	return GOPHER_LINE;

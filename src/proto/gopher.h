@@ -27,14 +27,15 @@ enum gopher_line {
 struct gopher_request {
 	struct str selector; /* as sent, up to the first TAB */
 	struct str words;    /* the field behind it: search words or Gopher+ */
+	struct str later;    /* the one behind that: a search's Gopher+ */
 	bool has_words;
 };
 
 /*
  * The request in front of the first LF or CRLF of in (O-01, O-03). ended says
  * that the peer will send nothing more: then the bytes so far are the line,
- * but no byte at all stays GOPHER_MORE. Later fields and everything after the
- * line are ignored. The verdict does not depend on how the bytes arrive.
+ * but no byte at all stays GOPHER_MORE. Further fields and everything after
+ * the line are ignored. The verdict does not depend on how the bytes arrive.
  */
 enum gopher_line gopher_request_line(struct str in, bool ended,
     struct gopher_request *request);

@@ -28,6 +28,18 @@ default_port(enum view v)
 	return v == VIEW_GOPHER ? GOPHER_PORT : GEMINI_PORT;
 }
 
+bool
+origin_web_is_sound(struct str web)
+{
+	struct uri uri;
+
+	return web.len <= ORIGIN_WEB_MAX && uri_parse(web, &uri) &&
+	       (str_eq_nocase(uri.scheme, STR("https")) ||
+		   str_eq_nocase(uri.scheme, STR("http"))) &&
+	       uri.host.len > 0 && !uri.has_userinfo && !uri.has_query &&
+	       !uri.has_fragment && str_ends(web, STR("/"));
+}
+
 struct str
 origin_url(struct arena *a, const struct origin *o, enum view v,
     struct str path, char item)

@@ -9,6 +9,7 @@
  * need not be those the process is bound to (O-14).
  */
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/arena.h"
@@ -24,7 +25,17 @@ enum view {
 struct origin {
 	struct str host;	   /* lower case, A-labels, no final dot */
 	uint16_t port[VIEW_COUNT]; /* 0 = not served on this protocol */
+	/*
+	 * Where somebody else shows the same pages on the web, as
+	 * origin_web_is_sound() wants it; empty = nowhere.
+	 */
+	struct str web;
 };
+
+#define ORIGIN_WEB_MAX 512 /* bytes */
+
+/* Whether web is an http or https URL that a path can be put behind. */
+bool origin_web_is_sound(struct str web);
 
 /*
  * The absolute URL of a path ("/about") in a view, without a default port:

@@ -40,8 +40,10 @@ fill(struct image *image, struct str bytes, const struct image_sections *s)
 		.rule_rows = s->rows[LAYOUT_RULES],
 		.zone_rows = s->rows[LAYOUT_ZONES],
 		.search = search_of(bytes, s),
+		.admin = s->facts[LAYOUT_FACT_ADMIN],
 	};
 	image->origin.host = image_host(image, 0);
+	image->origin.web = s->facts[LAYOUT_FACT_WEB];
 	for (size_t i = 0; i < VIEW_COUNT; i++)
 		image->origin.port[i] = (uint16_t)port_of(s, i);
 }

@@ -22,6 +22,7 @@
 #include "site/policy.h"
 
 #define IMAGE_VERSION 2
+#define IMAGE_ADMIN_MAX 254 /* bytes of a mail address, RFC 5321 4.5.3 */
 
 enum resource_kind {
 	RESOURCE_BODY,	   /* answer with media and body */
@@ -40,7 +41,8 @@ struct image {
 	struct str bytes;
 	uint32_t hosts;
 	uint32_t resources;
-	struct origin origin; /* host 0 and the public ports */
+	struct origin origin; /* host 0, the public ports, the web site */
+	struct str admin;     /* the owner's mail address, or empty */
 	const char *host_rows;
 	const char *resource_rows;
 	uint32_t rules;

@@ -2,6 +2,7 @@
 #include "site/image_check.h"
 
 #include "base/hash.h"
+#include "model/value.h"
 #include "proto/gemini.h"
 #include "proto/origin.h"
 #include "proto/uri.h"
@@ -62,6 +63,8 @@ row_size(uint32_t id)
 		return LAYOUT_RULE_ROW;
 	case LAYOUT_ZONES:
 		return LAYOUT_ZONE_ROW;
+	case LAYOUT_FACTS:
+		return LAYOUT_FACT_ROW;
 	}
 	return 0;
 }
@@ -286,6 +289,45 @@ check_zones(struct str bytes, const struct image_sections *s)
 	return why;
 }
 
+static bool
+mail_is_sound(struct str mail)
+{
+	return mail.len <= IMAGE_ADMIN_MAX && value_is_mail(mail) &&
+	       is_printable(mail);
+}
+
+/* Both go into lines of protocols as they are. */
+static bool
+fact_is_sound(uint32_t kind, struct str text)
+{
+	return kind == LAYOUT_FACT_WEB ? origin_web_is_sound(text)
+				       : mail_is_sound(text);
+}
+
+static const char *
+find_facts(struct str bytes, struct image_sections *s)
+{
+	const char *row = s->rows[LAYOUT_FACTS];
+
+	for (uint32_t i = 0; i < s->count[LAYOUT_FACTS]; i++) {
+		uint32_t kind = row_u32(row + LAYOUT_FACT_KIND);
+		struct str text;
+
+		if (!text_within(bytes, row, LAYOUT_FACT_AT, LAYOUT_FACT_LEN))
+			return "damaged: a fact lies outside";
+		text = row_text(bytes, row, LAYOUT_FACT_AT, LAYOUT_FACT_LEN);
+		row += LAYOUT_FACT_ROW;
+		if (kind == 0 || kind >= LAYOUT_FACT_KINDS)
+			continue;
+		if (s->facts[kind].len > 0)
+			return "damaged: a fact stands twice";
+		if (!fact_is_sound(kind, text))
+			return "damaged: a fact is none";
+		s->facts[kind] = text;
+	}
+	return NULL;
+}
+
 const char *
 image_check(struct str bytes, struct image_sections *sections)
 {
@@ -306,5 +348,7 @@ image_check(struct str bytes, struct image_sections *sections)
 		why = check_rules(bytes, sections);
 	if (why == NULL)
 		why = check_zones(bytes, sections);
+	if (why == NULL)
+		why = find_facts(bytes, sections);
 	return why;
 }

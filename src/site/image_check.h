@@ -18,6 +18,7 @@
 struct image_sections {
 	const char *rows[LAYOUT_SECTION_IDS]; /* by id; NULL = not there */
 	uint32_t count[LAYOUT_SECTION_IDS];   /* of rows */
+	struct str facts[LAYOUT_FACT_KINDS];  /* by kind; empty = none */
 };
 
 /*

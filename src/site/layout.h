@@ -39,6 +39,7 @@ enum layout_section {
 	LAYOUT_SEARCH = 4, /* one row, or no such section */
 	LAYOUT_RULES = 5,  /* as the next, not there if there are none */
 	LAYOUT_ZONES = 6,
+	LAYOUT_FACTS = 7, /* or no such section */
 	LAYOUT_SECTION_IDS,
 };
 
@@ -85,6 +86,19 @@ enum layout_zone_row {
 	LAYOUT_ZONE_LEN = 4,
 	LAYOUT_ZONE_FLAGS = 8, /* u32 */
 	LAYOUT_ZONE_ROW = 12,
+};
+
+enum layout_fact_row {
+	LAYOUT_FACT_KIND = 0, /* u32 */
+	LAYOUT_FACT_AT = 4,
+	LAYOUT_FACT_LEN = 8,
+	LAYOUT_FACT_ROW = 12,
+};
+
+enum layout_fact {
+	LAYOUT_FACT_WEB = 1,
+	LAYOUT_FACT_ADMIN = 2,
+	LAYOUT_FACT_KINDS,
 };
 
 #define LAYOUT_ZONE_ENROL ((uint32_t)1)

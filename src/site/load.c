@@ -2,6 +2,7 @@
 #include "site/load.h"
 
 #include "model/profile.h"
+#include "model/value.h"
 #include "page/cite.h"
 #include "page/feeds.h"
 #include "page/languages.h"
@@ -66,6 +67,19 @@ write_image(const struct load *load, struct seal *seal, struct diags *d,
 	    "its image is larger than %zu MiB", LOAD_TOTAL_MAX >> 20);
 }
 
+/* Who is to be told of trouble, if the home page says it to everybody. */
+static struct str
+admin_of(const struct profile *p)
+{
+	struct str mail = profile_value(p, KEY_EMAIL);
+	bool shown = guarded_zone(p->guarded, STR("/")) == 0;
+
+	if (!shown || !value_is_mail(mail) || !str_is_ascii(mail) ||
+	    mail.len > IMAGE_ADMIN_MAX)
+		return STR("");
+	return mail;
+}
+
 static void
 make_image(const struct load *load, const struct extras *extras,
     struct doc *docs, const struct files *files, struct buf *out)
@@ -87,6 +101,7 @@ make_image(const struct load *load, const struct extras *extras,
 	seal_init(&seal);
 	if (load->policy != NULL)
 		seal.policy = load->policy;
+	seal.admin = admin_of(extras->profile);
 	distinct_docs(docs, d);
 	feeds = feeds_of(a, extras->profile, docs, &load->origin);
 	link_docs(a, docs, files, &feeds, d);

@@ -31,6 +31,7 @@ struct plan {
 	size_t texts_at;
 	size_t bodies_at;
 	size_t total;
+	struct str facts[LAYOUT_FACT_KINDS]; /* empty = not there */
 	struct buf texts;
 	struct table text_places;
 	struct table body_places;
@@ -128,6 +129,16 @@ is_written(size_t id, const struct part *part)
 	return part->count > 0 || id == LAYOUT_RESOURCES;
 }
 
+static size_t
+fact_count(const struct plan *p)
+{
+	size_t count = 0;
+
+	for (size_t kind = 0; kind < LAYOUT_FACT_KINDS; kind++)
+		count += p->facts[kind].len > 0;
+	return count;
+}
+
 /* They follow each other in the order of their ids. */
 static void
 plan_parts(struct plan *p, const struct seal *s, size_t host_count)
@@ -139,6 +150,7 @@ plan_parts(struct plan *p, const struct seal *s, size_t host_count)
 		[LAYOUT_SEARCH] = { s->search.len > 0, LAYOUT_SEARCH_ROW, 0 },
 		[LAYOUT_RULES] = { s->policy->rule_count, LAYOUT_RULE_ROW, 0 },
 		[LAYOUT_ZONES] = { s->policy->zone_count, LAYOUT_ZONE_ROW, 0 },
+		[LAYOUT_FACTS] = { fact_count(p), LAYOUT_FACT_ROW, 0 },
 	};
 
 	memcpy(p->parts, parts, sizeof(parts));
@@ -164,10 +176,15 @@ place_policy(struct plan *p, const struct policy *policy)
 }
 
 static void
-plan_init(struct plan *p, const struct seal *s, const struct str *hosts,
-    size_t host_count)
+plan_init(struct plan *p, const struct seal *s, const struct origin *o,
+    const struct str *hosts, size_t host_count)
 {
-	*p = (struct plan){ 0 };
+	*p = (struct plan){
+		.facts = {
+		    [LAYOUT_FACT_WEB] = o->web,
+		    [LAYOUT_FACT_ADMIN] = s->admin,
+		},
+	};
 	buf_init(&p->texts);
 	table_init(&p->text_places);
 	table_init(&p->body_places);
@@ -179,6 +196,8 @@ plan_init(struct plan *p, const struct seal *s, const struct str *hosts,
 		place_text(p, s->entries[i].resource.media);
 	}
 	place_policy(p, s->policy);
+	for (size_t kind = 0; kind < LAYOUT_FACT_KINDS; kind++)
+		place_text(p, p->facts[kind]);
 	p->bodies_at = p->texts_at + p->texts.len;
 	p->total = p->bodies_at;
 	for (size_t i = 0; i < s->count; i++)
@@ -267,6 +286,17 @@ put_policy(struct buf *out, const struct plan *p, const struct policy *policy)
 	}
 }
 
+static void
+put_facts(struct buf *out, const struct plan *p)
+{
+	for (size_t kind = 0; kind < LAYOUT_FACT_KINDS; kind++) {
+		if (p->facts[kind].len == 0)
+			continue;
+		put32(out, kind);
+		put_text_place(out, p, p->facts[kind]);
+	}
+}
+
 /* Each in its first user's turn: then it belongs exactly at the end so far. */
 static void
 put_bodies(struct buf *out, const struct plan *p, const struct seal *s)
@@ -296,6 +326,7 @@ put_image(struct buf *out, const struct plan *p, const struct seal *s,
 		put_resource(out, p, &s->entries[i]);
 	put_search(out, p, s->search);
 	put_policy(out, p, s->policy);
+	put_facts(out, p);
 	buf_add(out, buf_str(&p->texts));
 	put_bodies(out, p, s);
 	put64_at(out, LAYOUT_AT_SUM,
@@ -313,7 +344,7 @@ seal_write(struct seal *s, const struct origin *o, const struct str *hosts,
 	if (s->count > 0)
 		qsort(s->entries, s->count, sizeof(*s->entries),
 		    by_view_and_key);
-	plan_init(&p, s, hosts, host_count);
+	plan_init(&p, s, o, hosts, host_count);
 	fits = p.bodies_at <= UINT32_MAX;
 	if (fits)
 		put_image(out, &p, s, o, hosts, host_count);

@@ -22,6 +22,7 @@ struct seal {
 	struct table taken[VIEW_COUNT]; /* the keys of each view */
 	struct str search;		/* its database, borrowed, or empty */
 	const struct policy *policy;	/* borrowed; empty until it is set */
+	struct str admin;		/* a mail address, borrowed, or empty */
 };
 
 void seal_init(struct seal *s);

@@ -19,6 +19,12 @@ shelf_is_search(struct str key, size_t *page)
 }
 
 bool
+shelf_has_view(const struct shelf *shelf, enum view v)
+{
+	return shelf->image->origin.port[v] != 0;
+}
+
+bool
 shelf_find(const struct shelf *shelf, enum view v, struct str key,
     struct found *found)
 {

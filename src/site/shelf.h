@@ -47,6 +47,9 @@ struct found {
 	struct resource resource; /* unless it is the search */
 };
 
+/* Whether it is there to be read over that protocol. */
+bool shelf_has_view(const struct shelf *shelf, enum view v);
+
 /* What is under key in a view, as image_find() wants it. False if nothing. */
 bool shelf_find(const struct shelf *shelf, enum view v, struct str key,
     struct found *found);

@@ -381,8 +381,11 @@ crawl_run(struct crawl *c, const struct site *site)
 	    (struct visit){
 		.view = VIEW_GEMINI,
 		.asked = origin_url(&c->arena,
-		    &(struct origin){ site->host,
-			{ site->port[VIEW_GEMINI], site->port[VIEW_GOPHER] } },
+		    &(struct origin){
+			.host = site->host,
+			.port = { site->port[VIEW_GEMINI],
+			    site->port[VIEW_GOPHER] },
+		    },
 		    VIEW_GEMINI, STR("/"), '1'),
 		.direct = true,
 	    });

@@ -93,7 +93,8 @@ memory_site_init(struct memory_site *m, struct str path, struct str source)
 	const struct str host = STR("localhost");
 	const struct load load = {
 		.folder = &folder,
-		.origin = { host, { GEMINI_PORT, GOPHER_PORT } },
+		.origin = { .host = host,
+		    .port = { GEMINI_PORT, GOPHER_PORT } },
 		.hosts = &host,
 		.host_count = 1,
 	};

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * The input is what a peer sends. The answer is the same however the bytes
- * arrive, every menu keeps the grammar, no URL can change its page, and in a
- * crowd nobody gets more than an error or robots.txt.
+ * arrive, every menu keeps the grammar, in Gopher+ as well, no URL can change
+ * its page or a header of HTTP, and in a crowd nobody gets more than an error
+ * or robots.txt.
  */
 #include <limits.h>
 
@@ -82,10 +83,88 @@ check_page(const struct shelves *shelves, struct str page)
 	assert(utf8_valid(page) == page.len);
 }
 
+/* The lines of blocks that a menu line leads. */
+static void
+check_blocks(struct str rest)
+{
+	struct str line;
+
+	assert(str_starts(rest, STR("+INFO: ")) || str_eq(rest, STR(".\r\n")));
+	while (str_cut(rest, '\n', &line, &rest) &&
+	       !str_eq(line, STR(".\r"))) {
+		if (str_starts(line, STR("+INFO: ")))
+			check_item(str_skip(line, 7));
+		else
+			assert(str_eq(line, STR("+ADMIN:\r")) ||
+			       str_eq(line, STR("+VIEWS:\r")) ||
+			       (str_starts(line, STR(" ")) &&
+				   str_ends(line, STR(">\r"))));
+	}
+	assert(str_eq(line, STR(".\r")) && rest.len == 0);
+}
+
+/* A code and who is told, and a text or the item that leads on. */
+static void
+check_failure(struct str rest)
+{
+	struct str who, line;
+
+	assert(str_cut(rest, '\n', &who, &rest));
+	assert(str_eq(str_skip(who, 1), STR(" <ada@example.org>\r")));
+	assert(str_cut(rest, '\n', &line, &rest));
+	if (who.at[0] == '3')
+		check_item(line);
+	else
+		assert(who.at[0] == '1' || who.at[0] == '2');
+	assert(str_eq(rest, STR(".\r\n")));
+}
+
+/* Whether it is in the form of Gopher+; if so, all of it is checked. */
+static bool
+check_plus(const struct reply *reply)
+{
+	struct str first = reply->head.len > 0 ? reply->head : reply->body;
+	bool in_two = reply->head.len > 0 && reply->body.len > 0;
+
+	if (reply->status == '3' && str_starts(first, STR("--1\r\n")))
+		check_failure(str_skip(first, 5));
+	else if (in_two && str_eq(first, STR("+-1\r\n")))
+		check_menu(reply->body);
+	else if (!in_two && str_starts(first, STR("+-1\r\n")))
+		check_blocks(str_skip(first, 5));
+	else
+		return str_starts(first, STR("+-2\r\n"));
+	return true;
+}
+
+/* No more lines and tags than there are without a path. */
+static bool
+check_http(const struct shelves *shelves, const struct reply *reply)
+{
+	struct request request = { .bytes = STR("GET / HTTP/1.1\n") };
+	struct str lines = reply->head;
+	struct reply plain;
+
+	if (!str_starts(lines, STR("HTTP/1.1 ")))
+		return false;
+	assert(utf8_valid(lines) == lines.len && str_is_ascii(lines));
+	if (reply->status != 'h')
+		return true;
+	front_gopher.answer(shelves, &request, &plain);
+	assert(count(lines, '\r') == count(plain.head, '\r'));
+	assert(count(lines, '<') == count(plain.head, '<') ||
+	       count(lines, '<') == 0);
+	assert(str_find(lines, STR("\r\nLocation: "
+				   "https://web.example/~ada/")) < lines.len);
+	return true;
+}
+
 static void
 check_reply(const struct shelves *shelves, const struct reply *reply)
 {
 	assert(str_index(reply->path, '?') == reply->path.len);
+	if (check_http(shelves, reply) || check_plus(reply))
+		return;
 	if (reply->status == 'h')
 		check_page(shelves, reply->head);
 	else if (reply->status == '3')
@@ -123,7 +202,9 @@ check_crowd(const struct shelves *shelves, struct request request)
 	request.admission = ADMIT_SLOWER;
 	check_answer(shelves, &request);
 	if (front_gopher.answer(shelves, &request, &reply) == ANSWER_SEND)
-		assert(reply.status == '3' || str_eq(reply.body, STR("#\r\n")));
+		assert(reply.status == '3' ||
+		       str_eq(reply.body, STR("#\r\n")) ||
+		       str_starts(reply.body, STR("+-1\r\n+INFO: 0")));
 	reply_release(&reply);
 	request.admission = ADMIT_LATER;
 	check_answer(shelves, &request);

@@ -47,8 +47,8 @@ struct fixture_resource {
 	}
 #define FIXTURE_PAGE(key, text) \
 	FIXTURE_BODY(VIEW_GEMINI, key, "text/gemini; lang=en", text, '1')
-#define FIXTURE_MENU(key, text)                      \
-	FIXTURE_BODY(VIEW_GOPHER, key, "text/plain", \
+#define FIXTURE_MENU(key, text)                                   \
+	FIXTURE_BODY(VIEW_GOPHER, key, "application/gopher-menu", \
 	    "i" text "\t\tnull.host\t1\r\n.\r\n", '1')
 #define FIXTURE_TEXT(key, text) \
 	FIXTURE_BODY(VIEW_GOPHER, key, "text/plain; charset=utf-8", text, '0')
@@ -215,6 +215,7 @@ fixture_init(struct fixture *f, uint16_t public_gemini_port)
 	struct origin origin = {
 		.host = fixture_hosts[0],
 		.port = { public_gemini_port, 7070 },
+		.web = STR("https://web.example/~ada/"),
 	};
 	struct index *index = index_new();
 	struct seal seal;
@@ -225,6 +226,7 @@ fixture_init(struct fixture *f, uint16_t public_gemini_port)
 	seal_init(&seal);
 	seal.search = index_finish(index);
 	seal.policy = &fixture_policy;
+	seal.admin = STR("ada@example.org");
 	assert(seal.search.len > 0);
 	for (size_t i = 0; i < FIXTURE_COUNT(fixture_resources); i++) {
 		done = seal_add(&seal, fixture_resources[i].view,

@@ -27,7 +27,7 @@ load_policy(struct loaded *l, const struct memory_folder *m,
 	const struct folder folder = memory_folder(m);
 	const struct load what = {
 		.folder = &folder,
-		.origin = { hosts[0], { 1965, 70 } },
+		.origin = { .host = hosts[0], .port = { 1965, 70 } },
 		.hosts = hosts,
 		.host_count = 1,
 		.policy = policy,

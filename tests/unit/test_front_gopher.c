@@ -54,9 +54,6 @@ static const struct front_row replies[] = {
 	{ "rule 11", STR_INIT("/about?x=1\r\n"), STR_INIT(ABOUT) },
 	{ "rule 10", STR_INIT("/about\tx=1\n"), STR_INIT(ABOUT) },
 	{ "rule 9", STR_INIT("/paper.pdf\t\r\n"), STR_INIT("%PDF") },
-	{ "O-46", STR_INIT("/about\t+\r\n"), STR_INIT(ABOUT) },
-	{ "O-46", STR_INIT("/about\t!\r\n"), STR_INIT(ABOUT) },
-	{ "O-46", STR_INIT("\t$\r\n"), STR_INIT(HOME) },
 	{ "rule 8", STR_INIT("/about\tw\t+\tmore\r\n"), STR_INIT(ABOUT) },
 	{ "O-54", STR_INIT("robots.txt\r\n"), STR_INIT("#\r\n") },
 	{ "O-44", STR_INIT("nope\r\n"), STR_INIT(MISSING) },
@@ -131,9 +128,6 @@ static const struct front_row replies[] = {
 	{ "X-07", STR_INIT("/%c0%ae%c0%ae/about\r\n"), STR_INIT(MISSING) },
 	{ "rule 32", STR_INIT("PROXY TCP4 1.2.3.4 5.6.7.8 9 70\r\n"),
 	    STR_INIT(MISSING) },
-	{ "O-50", STR_INIT("GET /about HTTP/1.1\r\nHost: h\r\n\r\n"),
-	    STR_INIT(ERROR("This is a Gopher server and does not speak "
-			   "HTTP")) },
 	{ "O-50 but a selector", STR_INIT("GET / ftp\r\n"),
 	    STR_INIT(MISSING) },
 	{ "O-45", STR_INIT("URL:javascript:x\r\n"), STR_INIT(NO_URL) },
@@ -183,7 +177,8 @@ static const struct {
 	    "https://e/a?b=c" },
 	{ "rule 9 trailing TAB", STR_INIT("URL:https://e/a\t\r\n"),
 	    "https://e/a" },
-	{ "O-46 Gopher+", STR_INIT("URL:https://e/a\t+\r\n"), "https://e/a" },
+	{ "rule 10 a plus in it", STR_INIT("URL:https://e/a\t+b\n"),
+	    "https://e/a?+b" },
 	{ "rule 26 escaped", STR_INIT("URL:https://e/a?b=c&d='e'\r\n"),
 	    "https://e/a?b=c&amp;d=&#39;e&#39;" },
 };
@@ -224,6 +219,9 @@ static const struct {
 	{ "O-41 asks with an item", STR_INIT("/search\r\n"),
 	    "7Search these pages\t/search\tlocalhost\t7070\r\n" },
 	{ "rule 9 trailing TAB", STR_INIT("/search\t\r\n"), "iType the" },
+	{ "rule 9 a lone plus", STR_INIT("/search\t+\r\n"), "iType the" },
+	{ "rule 9 a media type", STR_INIT("/search\t+text/plain\r\n"),
+	    "iWords: +text/plain\t" },
 	{ "rule 9 no Gopher+", STR_INIT("/search\t$\r\n"), "iType the" },
 	{ "rule 9 but words", STR_INIT("/search\t+a\r\n"), "iWords: +a\t" },
 	{ "rule 8", STR_INIT("/search\tcafe\t+\r\n"), "1About\t" },
@@ -331,6 +329,33 @@ serves_caps_with_and_without_slash(void **state)
 	assert_true(str_starts(bare, STR("CAPS\r\nCapsVersion=1\r\n")));
 	assert_true(str_find(bare, STR("PathDelimeter=/\r\n")) < bare.len);
 	assert_true(str_find(bare, STR("Version=0")) == bare.len);
+	assert_true(str_find(bare, STR("\r\nServerAdmin=ada@example.org\r\n")) <
+		    bare.len);
+}
+
+/* The public port: that of all links. */
+static void
+names_the_port_of_tls_O52(void **state)
+{
+	const struct fixture *f = *state;
+	struct request request = front_request(STR("caps.txt\r\n"));
+	const struct str name = STR("\r\nServerTLSPort=");
+	char line[32];
+
+	for (int tls = 0; tls < 2; tls++) {
+		struct reply reply;
+
+		request.tls_here = tls == 1;
+		assert_int_equal(ANSWER_SEND,
+		    front_gopher.answer(&f->shelves, &request, &reply));
+		snprintf(line, sizeof(line), "%.*s%u\r\n", STR_ARG(name),
+		    f->image.origin.port[VIEW_GOPHER]);
+		assert_int_equal(
+		    str_find(reply.head, name) < reply.head.len, tls);
+		assert_int_equal(
+		    str_find(reply.head, str_of(line)) < reply.head.len, tls);
+		reply_release(&reply);
+	}
 }
 
 static void
@@ -443,6 +468,7 @@ main(void)
 		cmocka_unit_test(refuses_urls_whose_page_would_not_fit),
 		cmocka_unit_test(bounds_the_request),
 		cmocka_unit_test(serves_caps_with_and_without_slash),
+		cmocka_unit_test(names_the_port_of_tls_O52),
 		cmocka_unit_test(keeps_silent_towards_tls),
 		cmocka_unit_test(takes_the_end_of_the_stream_for_a_line_end),
 		cmocka_unit_test(refuses_a_crowd),

@@ -232,6 +232,61 @@ rules_and_zones_are_checked(void **state)
 	}
 }
 
+/* Of no rows but two facts: four sections. */
+enum {
+	FACTS_AT = LAYOUT_SECTIONS + 4 * LAYOUT_SECTION_ROW +
+		   VIEW_COUNT * LAYOUT_PORT_ROW + LAYOUT_HOST_ROW,
+};
+
+static const struct {
+	const char *why;
+	size_t at;
+	char byte;
+	const char *want;
+} fact_patches[] = {
+	{ "as it is", 0, '\x89', NULL },
+	{ "outside", FACTS_AT + LAYOUT_FACT_AT + 3, '\x7f',
+	    "damaged: a fact lies outside" },
+	{ "the second outside",
+	    FACTS_AT + LAYOUT_FACT_ROW + LAYOUT_FACT_LEN + 3, '\x7f',
+	    "damaged: a fact lies outside" },
+	{ "one that nobody knows", FACTS_AT + LAYOUT_FACT_KIND + 3, 1, NULL },
+	{ "kind 0", FACTS_AT + LAYOUT_FACT_KIND, 0, NULL },
+	{ "X-15 no URL of the web", FACTS_AT + LAYOUT_FACT_LEN, 3,
+	    "damaged: a fact is none" },
+	{ "X-18 no address",
+	    FACTS_AT + LAYOUT_FACT_ROW + LAYOUT_FACT_LEN, 1,
+	    "damaged: a fact is none" },
+	{ "two of a kind, once one is",
+	    FACTS_AT + LAYOUT_FACT_ROW + LAYOUT_FACT_KIND, LAYOUT_FACT_WEB,
+	    "damaged: a fact stands twice" },
+};
+
+static void
+facts_are_checked(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < COUNT(fact_patches); i++) {
+		struct origin o = image_origin;
+		struct image image;
+		struct seal s;
+		struct buf bytes;
+
+		o.web = STR("https://example.org/");
+		seal_init(&s);
+		s.admin = STR("a@e.org");
+		buf_init(&bytes);
+		assert_true(seal_write(&s, &o, image_hosts, 1, &bytes));
+		seal_release(&s);
+		bytes.at[fact_patches[i].at] = fact_patches[i].byte;
+		image_rows_sum(&bytes);
+		check_row(same_text(image_open(buf_str(&bytes), &image),
+			      fact_patches[i].want),
+		    fact_patches[i].why);
+		buf_release(&bytes);
+	}
+}
+
 /* As many as a look-up may have to try, and one more. */
 static void
 there_is_an_end_of_rules_and_zones(void **state)
@@ -384,6 +439,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(rules_and_zones_are_checked),
+		cmocka_unit_test(facts_are_checked),
 		cmocka_unit_test(there_is_an_end_of_rules_and_zones),
 		cmocka_unit_test(the_first_rule_and_the_innermost_zone_hold),
 		cmocka_unit_test(every_place_is_checked),

@@ -106,6 +106,27 @@ every_view_has_pages_and_files(void **state)
 	unload(&l);
 }
 
+/* O-55: in caps.txt and Gopher+ only if the home page has it for everybody. */
+static void
+the_owners_address_is_that_of_the_home_page(void **state)
+{
+	const struct memory_folder m = { .files = capsule, .count = 6 };
+	const struct zone zones[] = { { STR_INIT("/"), false },
+		{ STR_INIT("/files/"), false } };
+	const struct policy all = { .zones = &zones[0], .zone_count = 1 };
+	const struct policy files = { .zones = &zones[1], .zone_count = 1 };
+	struct loaded l;
+
+	(void)state;
+	load_policy(&l, &m, &files);
+	assert_str(l.image.admin, STR("ada@example.org"));
+	unload(&l);
+	load_policy(&l, &m, &all);
+	assert_true(l.built);
+	assert_str(l.image.admin, STR(""));
+	unload(&l);
+}
+
 /* What a reader is told of what is not served; the folder has no index. */
 static const struct {
 	const char *why;
@@ -472,6 +493,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_view_has_pages_and_files),
+		cmocka_unit_test(the_owners_address_is_that_of_the_home_page),
 		cmocka_unit_test(what_is_not_there_is_told_by_one_text),
 		cmocka_unit_test(redirects_end_in_one_hop),
 		cmocka_unit_test(bodies_alike_in_both_views_are_one),

@@ -140,6 +140,29 @@ the_search_is_a_section_of_its_own(void **state)
 	buf_release(&bytes);
 }
 
+static void
+the_owners_facts_are_there_if_known(void **state)
+{
+	struct origin o = image_origin;
+	struct image image;
+	struct seal s;
+	struct buf bytes;
+
+	(void)state;
+	for (int i = 0; i < 4; i++) {
+		buf_init(&bytes);
+		seal_init(&s);
+		o.web = i % 2 == 0 ? STR("") : STR("https://e.org/~a/");
+		s.admin = i < 2 ? STR("") : STR("a@e.org");
+		assert_true(seal_write(&s, &o, image_hosts, 1, &bytes));
+		assert_null(image_open(buf_str(&bytes), &image));
+		assert_str(image.origin.web, o.web);
+		assert_str(image.admin, s.admin);
+		seal_release(&s);
+		buf_release(&bytes);
+	}
+}
+
 int
 main(void)
 {
@@ -150,6 +173,7 @@ main(void)
 		cmocka_unit_test(equal_bodies_are_stored_once),
 		cmocka_unit_test(the_search_is_a_section_of_its_own),
 		cmocka_unit_test(nothing_at_all_is_an_image_too),
+		cmocka_unit_test(the_owners_facts_are_there_if_known),
 	};
 
 	return cmocka_run_group_tests_name("seal", tests, NULL, NULL);

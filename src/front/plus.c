@@ -1,0 +1,248 @@
+/* SPDX-License-Identifier: ISC */
+#include "front/plus.h"
+
+#include "base/utf8.h"
+#include "front/selector.h"
+#include "proto/gopher_plus.h"
+#include "proto/uri.h"
+#include "site/results.h"
+
+#define MENU STR("application/gopher-menu")
+#define MENU_PLUS STR("application/gopher+-menu")
+
+/* What is asked about, as its plain answer shows it. */
+struct subject {
+	const struct shelf *shelf;
+	struct str selector;
+	char type;
+	struct str media;
+	struct str body;
+};
+
+static bool
+is_menu(char type)
+{
+	return type == '1' || type == '7';
+}
+
+/* Of what is made here and is no resource. */
+static struct str
+media_of(char type)
+{
+	if (is_menu(type))
+		return MENU;
+	return type == 'h' ? STR("text/html") : STR("text/plain");
+}
+
+static void
+use(struct reply *reply, struct buf *made)
+{
+	buf_release(&reply->found);
+	reply->found = *made;
+	reply->head = STR("");
+	reply->body = buf_str(&reply->found);
+}
+
+static void
+refuse(const struct subject *s, struct str text, struct reply *reply)
+{
+	struct buf *out = &reply->out;
+
+	buf_release(&reply->found);
+	buf_clear(out);
+	gopher_plus_error(out, GOPHER_PLUS_MISSING, s->shelf->image->admin,
+	    text);
+	buf_printf(out, "%.*s\r\n", STR_ARG(text));
+	gopher_end(out);
+	reply->head = buf_str(out);
+	reply->body = STR("");
+	reply->status = '3';
+}
+
+/*
+ * The plain error stands in reply->out: an item with the text and, if the page
+ * has moved, one that leads on. There is room for it twice.
+ */
+static void
+wrap_error(const struct subject *s, bool busy, struct reply *reply)
+{
+	const size_t start = reply->out.len;
+	struct buf *out = &reply->out;
+	struct str first, rest, text, address;
+	enum gopher_plus_error code = GOPHER_PLUS_MISSING;
+
+	str_cut(reply->head, '\n', &first, &rest);
+	str_cut(str_skip(first, 1), '\t', &text, &address);
+	if (busy)
+		code = GOPHER_PLUS_BUSY;
+	else if (!str_eq(rest, STR(".\r\n")))
+		code = GOPHER_PLUS_MOVED;
+	gopher_plus_error(out, code, s->shelf->image->admin, text);
+	if (code != GOPHER_PLUS_MOVED)
+		buf_printf(out, "%.*s\r\n", STR_ARG(text));
+	buf_add(out, rest);
+	reply->head = str_skip(buf_str(out), start);
+}
+
+static void
+put_facts(struct buf *out, const struct image *image, struct str media,
+    size_t size)
+{
+	gopher_plus_admin(out, image->admin);
+	gopher_plus_view(out, media, size);
+}
+
+/* Nothing is said of what is elsewhere, was moved, or has no bytes yet. */
+static void
+put_found(struct buf *out, const struct shelf *shelf, struct str selector)
+{
+	struct selected selected;
+	const struct found *found = &selected.found;
+
+	if (selector_find(shelf, selector, &selected) && !selected.ruled &&
+	    found->search == 0 && found->resource.kind == RESOURCE_BODY)
+		put_facts(out, shelf->image, found->resource.media,
+		    found->resource.body.len);
+}
+
+/* line has its CR, but no LF. */
+static void
+put_line(struct buf *out, const struct shelf *shelf, struct str line)
+{
+	const struct origin *origin = &shelf->image->origin;
+	struct str text, selector, host, port;
+	uint64_t number;
+
+	buf_add(out, GOPHER_PLUS_INFO);
+	buf_add(out, line);
+	buf_char(out, '\n');
+	str_cut(line, '\t', &text, &line);
+	str_cut(line, '\t', &selector, &line);
+	str_cut(str_trim(line), '\t', &host, &port);
+	if (str_starts(selector, STR("/")) &&
+	    str_eq(host, uri_host_bare(origin->host)) &&
+	    str_number(port, UINT16_MAX, &number) &&
+	    number == origin->port[VIEW_GOPHER])
+		put_found(out, shelf, selector);
+}
+
+static void
+wrap_menu(const struct subject *s, struct reply *reply)
+{
+	struct str rest = s->body;
+	struct str line;
+	struct buf out;
+
+	if (!is_menu(s->type)) {
+		refuse(s, STR("Not a menu"), reply);
+		return;
+	}
+	buf_init(&out);
+	buf_add(&out, GOPHER_PLUS_TO_DOT);
+	while (str_cut(rest, '\n', &line, &rest) &&
+	       !str_eq(line, STR(".\r")) && out.len <= RESULTS_MAX)
+		put_line(&out, s->shelf, line);
+	gopher_end(&out);
+	if (out.len <= RESULTS_MAX) {
+		use(reply, &out);
+	} else {
+		buf_release(&out);
+		refuse(s, STR("Too long a menu for Gopher+"), reply);
+	}
+}
+
+/* What a menu begins with; else a file's name, which all others have. */
+static struct str
+title_of(const struct subject *s)
+{
+	struct str path = s->selector;
+	struct str title, rest;
+
+	if (is_menu(s->type) && str_starts(s->body, STR("i"))) {
+		str_cut(str_skip(s->body, 1), '\t', &title, &rest);
+		return title;
+	}
+	while (str_ends(path, STR("/")))
+		path.len--;
+	while (str_cut(path, '/', &title, &rest))
+		path = rest;
+	return title.len > 0 ? title : s->shelf->image->origin.host;
+}
+
+static void
+wrap_item(const struct subject *s, struct reply *reply)
+{
+	const struct image *image = s->shelf->image;
+	struct str title = title_of(s);
+	struct buf out;
+
+	buf_init(&out);
+	buf_add(&out, GOPHER_PLUS_TO_DOT);
+	buf_add(&out, GOPHER_PLUS_INFO);
+	gopher_item(&out, s->type,
+	    str_take(title, utf8_fit(title, GOPHER_WIDTH)), s->selector,
+	    image->origin.host, image->origin.port[VIEW_GOPHER]);
+	put_facts(&out, image, s->media, s->body.len);
+	gopher_end(&out);
+	use(reply, &out);
+}
+
+static void
+wrap_body(const struct subject *s, struct str view, struct reply *reply)
+{
+	if (is_menu(s->type) && str_eq_nocase(view, MENU_PLUS)) {
+		wrap_menu(s, reply);
+	} else if (view.len > 0 &&
+		   !str_eq_nocase(view, gopher_plus_view_name(s->media))) {
+		refuse(s, STR("No such view"), reply);
+	} else {
+		reply->head = is_menu(s->type) ? GOPHER_PLUS_TO_DOT
+					       : GOPHER_PLUS_TO_END;
+		reply->body = s->body;
+	}
+}
+
+/* Which field may hold a marker: words that are looked for are none (rule 9).*/
+static struct str
+find_marker(const struct gopher_request *asked, struct subject *s)
+{
+	struct selected selected;
+	bool known = selector_find(s->shelf, asked->selector, &selected) &&
+		     !selected.ruled;
+
+	s->media = media_of(s->type);
+	if (known && selected.found.search > 0)
+		return asked->later;
+	if (known)
+		s->media = selected.found.resource.media;
+	return asked->words;
+}
+
+void
+plus_wrap(const struct shelf *shelf, const struct gopher_request *asked,
+    bool busy, struct reply *reply)
+{
+	struct subject s = {
+		.shelf = shelf,
+		.selector = asked->selector,
+		.type = (char)reply->status,
+		.body = reply->body.len > 0 ? reply->body : reply->head,
+	};
+	struct str marker, view;
+	enum gopher_plus plus;
+
+	if (asked->words.len == 0 && asked->later.len == 0)
+		return;
+	marker = find_marker(asked, &s);
+	plus = gopher_plus_parse(marker, &view);
+	if (plus == GOPHER_PLUS_NONE)
+		return;
+	if (reply->status == '3')
+		wrap_error(&s, busy, reply);
+	else if (plus == GOPHER_PLUS_BODY)
+		wrap_body(&s, view, reply);
+	else if (plus == GOPHER_PLUS_ITEM)
+		wrap_item(&s, reply);
+	else
+		wrap_menu(&s, reply);
+}

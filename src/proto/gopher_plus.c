@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: ISC */
+#include "proto/gopher_plus.h"
+
+/* "text/plain En_US": a type up to the blank, with something in front. */
+static struct str
+view_of(struct str field)
+{
+	struct str type, lang;
+
+	str_cut(field, ' ', &type, &lang);
+	if (str_index(type, '/') == 0 || str_index(type, '/') == type.len)
+		return (struct str){ NULL, 0 };
+	return type;
+}
+
+enum gopher_plus
+gopher_plus_parse(struct str field, struct str *view)
+{
+	struct str rest = str_skip(field, 1);
+
+	*view = (struct str){ NULL, 0 };
+	if (str_starts(field, STR("+"))) {
+		*view = view_of(rest);
+		return rest.len == 0 || view->len > 0 ? GOPHER_PLUS_BODY
+						      : GOPHER_PLUS_NONE;
+	}
+	if (rest.len > 0 && rest.at[0] != '+')
+		return GOPHER_PLUS_NONE;
+	if (str_starts(field, STR("!")))
+		return GOPHER_PLUS_ITEM;
+	return str_starts(field, STR("$")) ? GOPHER_PLUS_MENU
+					   : GOPHER_PLUS_NONE;
+}
+
+void
+gopher_plus_admin(struct buf *out, struct str mail)
+{
+	if (mail.len > 0)
+		buf_printf(out, "+ADMIN:\r\n Admin: <%.*s>\r\n",
+		    STR_ARG(mail));
+}
+
+struct str
+gopher_plus_view_name(struct str media)
+{
+	return str_trim(str_take(media, str_index(media, ';')));
+}
+
+/* Sizes are told in K, and nothing is nothing. */
+void
+gopher_plus_view(struct buf *out, struct str media, size_t size)
+{
+	struct str name = gopher_plus_view_name(media);
+
+	buf_printf(out, "+VIEWS:\r\n %.*s: <%zuK>\r\n", STR_ARG(name),
+	    size / 1024 + (size % 1024 > 0));
+}
+
+void
+gopher_plus_error(struct buf *out, enum gopher_plus_error code,
+    struct str who, struct str text)
+{
+	const char *open = who.len > 0 ? "<" : "";
+	const char *close = who.len > 0 ? ">" : "";
+	struct str shown = who.len > 0 ? who : text;
+
+	buf_printf(out, "--1\r\n%d %s%.*s%s\r\n", (int)code, open,
+	    STR_ARG(shown), close);
+}
