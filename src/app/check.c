@@ -43,7 +43,10 @@ check_folder(const char *path)
 {
 	const struct str host = STR("localhost");
 	const struct load how = {
-		.origin = { host, { GEMINI_PORT, GOPHER_PORT } },
+		.origin = {
+		    .host = host,
+		    .port = { GEMINI_PORT, GOPHER_PORT },
+		},
 		.hosts = &host,
 		.host_count = 1,
 	};

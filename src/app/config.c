@@ -269,6 +269,7 @@ config_parse(struct settings *s, struct str text, const char *path,
 	s->certs = config_path(&c, STR("certs"));
 	ini_parse_stream(next_line, &c, take_pair, &c);
 	config_hosts_end(&c);
+	config_server_end(&c);
 	return d->count[DIAG_ERROR] == errors;
 }
 

@@ -97,12 +97,13 @@ static void
 take_gopher(struct config *c, struct str value)
 {
 	struct config_draft *draft = config_current(c);
+	struct config_door door;
 
-	if (!config_address(c, value))
+	if (!config_door(c, value, &door))
 		return;
 	draft->gopher = config_grow(c->arena, draft->gopher,
 	    draft->gopher_count, sizeof(*draft->gopher));
-	draft->gopher[draft->gopher_count++] = arena_str(c->arena, value).at;
+	draft->gopher[draft->gopher_count++] = door;
 }
 
 static void
@@ -117,6 +118,22 @@ take_gopher_port(struct config *c, struct str value)
 	config_port(c, value, &config_current(c)->is.public_port[VIEW_GOPHER]);
 }
 
+/* A path is put behind it: it gets the slash that it may lack. */
+static void
+take_web(struct config *c, struct str value)
+{
+	const char *slash = str_ends(value, STR("/")) ? "" : "/";
+	struct str web = arena_printf(c->arena, "%.*s%s", STR_ARG(value),
+	    slash);
+
+	if (origin_web_is_sound(web))
+		config_current(c)->is.web = web;
+	else
+		config_error(c, value, "bad-value",
+		    "'%.*s' is not a URL such as https://example.org/",
+		    STR_ARG(value));
+}
+
 static const struct config_key host_keys[] = {
 	{ "capsule", false, take_capsule },
 	{ "alias", true, take_alias },
@@ -126,6 +143,7 @@ static const struct config_key host_keys[] = {
 	{ "gopher", true, take_gopher },
 	{ "gemini-port", false, take_gemini_port },
 	{ "gopher-port", false, take_gopher_port },
+	{ "web", false, take_web },
 	{ "lang", false, config_take_lang },
 	{ "type", true, config_take_type },
 	{ "language", true, config_take_language },
@@ -167,8 +185,8 @@ finish(struct config *c, struct config_draft *draft)
 	check_whole(c, draft);
 	config_check_redirects(c, draft);
 	for (size_t i = 0; i < draft->gopher_count; i++) {
-		if (doors_add(&s->doors, &front_gopher, shelf,
-			draft->gopher[i]))
+		if (config_add_door(c, &front_gopher, shelf,
+			&draft->gopher[i]))
 			continue;
 		diag_add(c->diags, DIAG_ERROR, at, "too-many",
 		    "more than %d addresses", DOORS_MAX);

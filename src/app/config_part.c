@@ -107,13 +107,25 @@ config_port(struct config *c, struct str value, uint16_t *port)
 }
 
 bool
-config_address(struct config *c, struct str value)
+config_door(struct config *c, struct str value, struct config_door *door)
 {
-	if (listener_is_address(value))
+	struct str address = config_word(&value);
+
+	door->proxied = value.len > 0;
+	door->address = arena_str(c->arena, address).at;
+	if (door->proxied)
+		c->proxied = c->number;
+	if (!listener_is_address(address))
+		config_error(c, address, "bad-value",
+		    "'%.*s' is not an ADDR:PORT such as 127.0.0.1:1965 or"
+		    " [::1]:1965",
+		    STR_ARG(address));
+	else if (door->proxied && !str_eq(value, STR("proxy")))
+		config_error(c, value, "bad-value",
+		    "'%.*s' is not 'proxy', nor the end of the line",
+		    STR_ARG(value));
+	else
 		return true;
-	config_error(c, value, "bad-value",
-	    "'%.*s' is not an ADDR:PORT such as 127.0.0.1:1965 or [::1]:1965",
-	    STR_ARG(value));
 	return false;
 }
 
@@ -140,6 +152,19 @@ config_behind(struct config *c, struct str pattern, struct str rest,
 		config_error(c, pattern, "bad-value",
 		    "'%.*s' needs %s behind it", STR_ARG(pattern), what);
 	return rest.len > 0;
+}
+
+bool
+config_add_door(struct config *c, const struct front *front, int shelf,
+    const struct config_door *door)
+{
+	struct doors *doors = &c->settings->doors;
+
+	if (!doors_add(doors, front, shelf, door->address))
+		return false;
+	if (door->proxied)
+		doors_proxied(doors);
+	return true;
 }
 
 void *

@@ -36,11 +36,17 @@ extern const struct config_section config_limits;
 extern const struct config_section config_log;
 extern const struct config_section config_host;
 
+/* "ADDR:PORT", or "ADDR:PORT proxy". */
+struct config_door {
+	const char *address;
+	bool proxied;
+};
+
 /* A [host] section: its lists grow until the end of the file. */
 struct config_draft {
 	struct vhost_settings is;
-	bool first;	     /* default = yes */
-	const char **gopher; /* addresses of its own */
+	bool first;		    /* default = yes */
+	struct config_door *gopher; /* of its own */
 	size_t gopher_count;
 	struct path_rule *rules;
 	struct place *places; /* of the rules */
@@ -61,6 +67,7 @@ struct config {
 	size_t number;			      /* of the line */
 	bool expects_pair;		      /* the line should be one */
 	bool blocks_given;		      /* "unlimited" was there */
+	size_t proxied;			      /* line of a door for proxies */
 	const struct config_section *section; /* NULL = an unknown one */
 	size_t seen[CONFIG_KEYS_MAX];	      /* by key, its line */
 	size_t section_lines[2];	      /* of [limits] and [log] */
@@ -97,7 +104,11 @@ bool config_answer(struct config *c, struct str value, bool *yes);
 bool config_port(struct config *c, struct str value, uint16_t *port);
 
 /* An address to listen on; false with an error. */
-bool config_address(struct config *c, struct str value);
+bool config_door(struct config *c, struct str value, struct config_door *door);
+
+/* Plan it, for what is at that place in the shelves; false if no room. */
+bool config_add_door(struct config *c, const struct front *front, int shelf,
+    const struct config_door *door);
 
 /*
  * Take the first word off *value: a pattern of paths or, if names may be meant,
@@ -124,6 +135,7 @@ void config_host_begin(struct config *c, struct str name);
 
 /* All lines have been read: what only shows now; s gets its hosts. */
 void config_hosts_end(struct config *c);
+void config_server_end(struct config *c);
 
 /* Keys of [host NAME], from files of their own. */
 void config_take_moved(struct config *c, struct str value);

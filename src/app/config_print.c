@@ -77,6 +77,19 @@ put_path(struct printer *p, const char *key, const char *path)
 }
 
 static void
+put_door(struct printer *p, const char *key, const char *address, bool proxied)
+{
+	struct buf value;
+
+	buf_init(&value);
+	buf_add(&value, str_of(address));
+	if (proxied)
+		buf_add(&value, STR(" proxy"));
+	put(p, key, buf_str(&value));
+	buf_release(&value);
+}
+
+static void
 put_addresses(struct printer *p, const struct doors *d,
     const struct front *front, int shelf)
 {
@@ -86,7 +99,8 @@ put_addresses(struct printer *p, const struct doors *d,
 		if (d->services[i].front != front ||
 		    d->services[i].shelf != shelf)
 			continue;
-		put(p, front->name, str_of(d->addresses[i]));
+		put_door(p, front->name, d->addresses[i],
+		    d->services[i].proxied);
 		any = true;
 	}
 	if (any || shelf != 0)
@@ -99,22 +113,7 @@ put_addresses(struct printer *p, const struct doors *d,
 }
 
 static void
-put_server(struct printer *p, const struct settings *s)
-{
-	size_t workers = s->workers;
-
-	put_addresses(p, &s->doors, &front_gemini, 0);
-	put_addresses(p, &s->doors, &front_gopher, 0);
-	put_port(p, "gemini-port", s->public_port[VIEW_GEMINI]);
-	put_port(p, "gopher-port", s->public_port[VIEW_GOPHER]);
-	put_path(p, "certs", s->certs);
-	if (workers == 0)
-		workers = supervise_default_count();
-	put_number(p, "workers", workers, false);
-}
-
-static void
-put_block(struct printer *p, const struct limits_block *block)
+put_block(struct printer *p, const char *key, const struct limits_block *block)
 {
 	bool v4 = address_is_v4(block->bytes) &&
 		  block->bits >= ADDRESS_V4_BITS;
@@ -123,7 +122,25 @@ put_block(struct printer *p, const struct limits_block *block)
 
 	inet_ntop(v4 ? AF_INET : AF_INET6, block->bytes + before / 8, text,
 	    sizeof(text));
-	buf_printf(p->out, "unlimited = %s/%u\n", text, block->bits - before);
+	buf_printf(p->out, "%s = %s/%u\n", key, text, block->bits - before);
+}
+
+static void
+put_server(struct printer *p, const struct settings *s)
+{
+	size_t workers = s->workers;
+
+	put_addresses(p, &s->doors, &front_gemini, 0);
+	put_addresses(p, &s->doors, &front_gopher, 0);
+	put_port(p, "gemini-port", s->public_port[VIEW_GEMINI]);
+	put_port(p, "gopher-port", s->public_port[VIEW_GOPHER]);
+	put(p, "gopher-tls", s->gopher_tls ? STR("yes") : STR("no"));
+	for (size_t i = 0; i < s->proxy_count; i++)
+		put_block(p, "proxy-from", &s->proxies[i]);
+	put_path(p, "certs", s->certs);
+	if (workers == 0)
+		workers = supervise_default_count();
+	put_number(p, "workers", workers, false);
 }
 
 static void
@@ -138,7 +155,7 @@ put_limits(struct printer *p, const struct settings *s)
 	put_number(p, "requests-per-minute", l->rate, true);
 	put_number(p, "burst", l->burst, false);
 	for (size_t i = 0; i < l->exempt_count; i++)
-		put_block(p, &l->exempt[i]);
+		put_block(p, "unlimited", &l->exempt[i]);
 	if (l->exempt_count == 0)
 		put(p, "unlimited", STR("none"));
 	put_number(p, "handshake-timeout",
@@ -245,6 +262,8 @@ put_host(struct printer *p, const struct settings *s, size_t host)
 		put_addresses(p, &s->doors, &front_gopher, (int)host);
 	put_port(p, "gemini-port", h->public_port[VIEW_GEMINI]);
 	put_port(p, "gopher-port", h->public_port[VIEW_GOPHER]);
+	if (h->web.len > 0)
+		put(p, "web", h->web);
 	if (h->lang.len > 0)
 		put(p, "lang", h->lang);
 	put_policy(p, h);

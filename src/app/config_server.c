@@ -13,14 +13,14 @@ take_door(struct config *c, const struct front *front, struct str value)
 {
 	struct doors *doors = &c->settings->doors;
 	bool none = str_eq(value, STR("none"));
+	struct config_door door = { "none", false };
 
-	if (!none && !config_address(c, value))
+	if (!none && !config_door(c, value, &door))
 		return;
 	if (none ? doors_planned(doors, front) : doors->off[front->view])
 		config_error(c, value, "bad-value",
 		    "'none' goes with no address");
-	else if (!doors_add(doors, front, 0,
-		     arena_str(c->arena, value).at))
+	else if (!config_add_door(c, front, 0, &door))
 		config_error(c, value, "too-many", "more than %d addresses",
 		    DOORS_MAX);
 }
@@ -65,11 +65,56 @@ take_workers(struct config *c, struct str value)
 		c->settings->workers = (size_t)number;
 }
 
+static void
+take_gopher_tls(struct config *c, struct str value)
+{
+	config_answer(c, value, &c->settings->gopher_tls);
+}
+
+static void
+add_block(struct config *c, struct str word, struct limits_block *blocks,
+    size_t *count)
+{
+	struct limits_block block;
+
+	if (!limits_block(word, &block))
+		config_error(c, word, "bad-value",
+		    "'%.*s' is no address, nor a block such as 192.0.2.0/24",
+		    STR_ARG(word));
+	else if (*count == LIMITS_EXEMPT_MAX)
+		config_error(c, word, "too-many", "more than %d blocks",
+		    LIMITS_EXEMPT_MAX);
+	else
+		blocks[(*count)++] = block;
+}
+
+static void
+take_proxy_from(struct config *c, struct str value)
+{
+	struct settings *s = c->settings;
+
+	while (value.len > 0)
+		add_block(c, config_word(&value), s->proxies, &s->proxy_count);
+}
+
+void
+config_server_end(struct config *c)
+{
+	struct place at = { c->file, c->proxied, 1 };
+
+	if (c->proxied != 0 && c->settings->proxy_count == 0)
+		diag_add(c->diags, DIAG_ERROR, at, "no-proxy",
+		    "only proxies may connect here, and proxy-from names"
+		    " none");
+}
+
 static const struct config_key server_keys[] = {
 	{ "gemini", true, take_gemini },
 	{ "gopher", true, take_gopher },
 	{ "gemini-port", false, take_gemini_port },
 	{ "gopher-port", false, take_gopher_port },
+	{ "gopher-tls", false, take_gopher_tls },
+	{ "proxy-from", true, take_proxy_from },
 	{ "certs", false, take_certs },
 	{ "workers", false, take_workers },
 };
@@ -116,34 +161,20 @@ take_burst(struct config *c, struct str value)
 	take_limit(c, value, false, &c->settings->limits.burst);
 }
 
-static void
-add_block(struct config *c, struct str word)
-{
-	struct limits_config *limits = &c->settings->limits;
-	struct limits_block block;
-
-	if (!limits_block(word, &block))
-		config_error(c, word, "bad-value",
-		    "'%.*s' is no address, nor a block such as 192.0.2.0/24",
-		    STR_ARG(word));
-	else if (limits->exempt_count == LIMITS_EXEMPT_MAX)
-		config_error(c, word, "too-many", "more than %d blocks",
-		    LIMITS_EXEMPT_MAX);
-	else
-		limits->exempt[limits->exempt_count++] = block;
-}
-
 /* The first line of several takes the place of the default. */
 static void
 take_unlimited(struct config *c, struct str value)
 {
+	struct limits_config *limits = &c->settings->limits;
+
 	if (!c->blocks_given)
-		c->settings->limits.exempt_count = 0;
+		limits->exempt_count = 0;
 	c->blocks_given = true;
 	if (str_eq(value, STR("none")))
 		return;
 	while (value.len > 0)
-		add_block(c, config_word(&value));
+		add_block(c, config_word(&value), limits->exempt,
+		    &limits->exempt_count);
 }
 
 static void

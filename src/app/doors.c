@@ -22,8 +22,15 @@ doors_add(struct doors *d, const struct front *front, int shelf,
 		return false;
 	d->services[d->count].front = front;
 	d->services[d->count].shelf = shelf;
+	d->services[d->count].proxied = false;
 	d->addresses[d->count++] = address;
 	return true;
+}
+
+void
+doors_proxied(struct doors *d)
+{
+	d->services[d->count - 1].proxied = true;
 }
 
 void
@@ -131,6 +138,7 @@ open_default(struct doors *d, const struct front *front, const char *any,
 		return error;
 	s->front = front;
 	s->shelf = 0;
+	s->proxied = false;
 	d->count++;
 	return 0;
 }

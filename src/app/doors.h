@@ -28,6 +28,9 @@ struct doors {
 bool doors_add(struct doors *d, const struct front *front, int shelf,
     const char *address);
 
+/* The address that was added last is for proxies alone (net/proxy.h). */
+void doors_proxied(struct doors *d);
+
 /* Forget what was planned for a protocol, but for other shelves. */
 void doors_drop(struct doors *d, const struct front *front);
 

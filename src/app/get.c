@@ -202,9 +202,9 @@ judge(const struct get_options *o, const struct reply *r,
 }
 
 static enum get_status
-fetch(const struct get_options *o, struct client_call call)
+fetch(const struct get_options *o, struct client_call call, bool gemini)
 {
-	struct reply r = { .gemini = call.tls, .show_header = o->header };
+	struct reply r = { .gemini = gemini, .show_header = o->header };
 	struct client_reply got;
 	enum get_status status;
 
@@ -231,6 +231,7 @@ get_main(int argc, char **argv)
 	struct get_storage s;
 	struct client_call call = { 0 };
 	const char *wrong;
+	bool gemini;
 
 	if (!parse_options(argc, argv, &o)) {
 		fputs("usage: vitae get [-h|--header] [--connect ADDR:PORT]\n"
@@ -240,11 +241,11 @@ get_main(int argc, char **argv)
 		    stderr);
 		return GET_USAGE;
 	}
-	wrong = get_call(&o, &s, &call);
+	wrong = get_call(&o, &s, &call, &gemini);
 	if (wrong != NULL) {
 		log_line("%.*s: %s", STR_ARG(o.url), wrong);
 		return GET_USAGE;
 	}
 	signal(SIGPIPE, SIG_IGN);
-	return (int)fetch(&o, call);
+	return (int)fetch(&o, call, gemini);
 }

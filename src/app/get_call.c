@@ -64,8 +64,19 @@ gemini_call(struct str url, const struct uri *uri, struct get_storage *s,
 	call->port = GEMINI_PORT;
 	if (uri->port != URI_NO_PORT)
 		call->port = (uint16_t)uri->port;
-	call->tls = true;
 	return NULL;
+}
+
+/* What a gophers URL has behind its scheme is what a gopher URL has. */
+static struct str
+as_plain(struct str url, struct get_storage *s)
+{
+	struct buf out;
+
+	buf_fixed(&out, s->plain, sizeof(s->plain));
+	buf_add(&out, STR("gopher"));
+	buf_add(&out, str_skip(url, STR("gophers").len));
+	return out.cut ? STR("") : buf_str(&out);
 }
 
 static const char *
@@ -89,14 +100,14 @@ gopher_call(struct str url, struct get_storage *s, struct client_call *call)
 	buf_add(&out, target.words);
 	buf_add(&out, STR("\r\n"));
 	call->request = buf_str(&out);
-	call->address = uri_host_bare(call->address);
+	call->address = call->name = uri_host_bare(call->address);
 	call->port = target.port;
 	return out.cut ? "the selector is too long" : NULL;
 }
 
 const char *
 get_call(const struct get_options *o, struct get_storage *s,
-    struct client_call *call)
+    struct client_call *call, bool *gemini)
 {
 	const char *wrong;
 	struct uri uri;
@@ -107,10 +118,14 @@ get_call(const struct get_options *o, struct get_storage *s,
 		wrong = gemini_call(o->url, &uri, s, call);
 	else if (str_eq_nocase(uri.scheme, STR("gopher")))
 		wrong = gopher_call(o->url, s, call);
+	else if (str_eq_nocase(uri.scheme, STR("gophers")))
+		wrong = gopher_call(as_plain(o->url, s), s, call);
 	else
-		wrong = "neither gemini nor gopher";
+		wrong = "none of gemini, gopher and gophers";
 	if (wrong != NULL)
 		return wrong;
+	*gemini = str_eq_nocase(uri.scheme, STR("gemini"));
+	call->tls = !str_eq_nocase(uri.scheme, STR("gopher"));
 	if (o->connect.len > 0 && !parse_connect(o->connect, call))
 		return "--connect takes ADDR:PORT";
 	if (o->fingerprint.len > 0 &&

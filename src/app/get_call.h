@@ -30,16 +30,18 @@ struct get_options {
 /* What the views in a call point to, beside the options. */
 struct get_storage {
 	char host[URI_HOST_MAX + 1];
+	char plain[GET_REQUEST_MAX];
 	char selector[GET_REQUEST_MAX];
 	char request[GET_REQUEST_MAX];
 	char fingerprint[CLIENT_FINGERPRINT_LEN];
 };
 
 /*
- * Fill in *call, which must be zero, but for who takes the reply. NULL, or what
- * is wrong with the options, in words for a message.
+ * Fill in *call, which must be zero, but for who takes the reply, and say
+ * whether a Gemini server is called. NULL, or what is wrong with the options,
+ * in words for a message.
  */
 const char *get_call(const struct get_options *o, struct get_storage *s,
-    struct client_call *call);
+    struct client_call *call, bool *gemini);
 
 #endif

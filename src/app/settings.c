@@ -22,6 +22,7 @@ settings_init(struct settings *s)
 		.certs = "certs",
 		.limits = default_limits,
 		.times = default_times,
+		.gopher_tls = true,
 	};
 	arena_init(&s->arena);
 	limits_block(STR("127.0.0.0/8"), &s->limits.exempt[0]);
@@ -50,7 +51,10 @@ public_port(const struct settings *s, size_t host, enum view v)
 struct origin
 settings_origin(const struct settings *s, size_t host)
 {
-	struct origin origin = { .host = s->hosts[host].hosts.at[0] };
+	struct origin origin = {
+		.host = s->hosts[host].hosts.at[0],
+		.web = s->hosts[host].web,
+	};
 
 	for (enum view v = 0; v < VIEW_COUNT; v++)
 		origin.port[v] = public_port(s, host, v);

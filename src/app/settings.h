@@ -32,6 +32,7 @@ struct vhost_settings {
 	const char *chain;		  /* PEM; NULL = in the folder certs */
 	const char *key;		  /* NULL = in the chain's file */
 	uint16_t public_port[VIEW_COUNT]; /* 0 = the server's */
+	struct str web;			  /* struct origin's; may be empty */
 	struct str lang;		  /* of gemtext; empty = not said */
 	struct policy policy;
 	/* Of each of policy.zones, the file of its members. */
@@ -51,6 +52,10 @@ struct settings {
 	struct limits_config limits;
 	struct conn_times times;
 	struct access_config access;
+	bool gopher_tls; /* for who wants it, where there are certificates */
+	/* Who may connect to doors that are for proxies. */
+	struct limits_block proxies[LIMITS_EXEMPT_MAX];
+	size_t proxy_count;
 };
 
 /* No host yet. */
@@ -58,9 +63,9 @@ void settings_init(struct settings *s);
 void settings_release(struct settings *s);
 
 /*
- * The public name and ports of a host: its own, else the server's, else those
- * its doors are bound to. Gopher knows no names: what the server has of it is
- * the first host's (O-53).
+ * The public name, ports and web site of a host; ports its own, else the
+ * server's, else those its doors are bound to. Gopher knows no names: what the
+ * server has of it is the first host's (O-53).
  */
 struct origin settings_origin(const struct settings *s, size_t host);
 

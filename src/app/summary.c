@@ -59,6 +59,8 @@ put_url(struct buf *out, const struct origin *public,
 		url = origin_url(&scratch, public, v, STR("/"), '1');
 		buf_printf(out, ", in public %.*s", STR_ARG(url));
 	}
+	if (door->proxied)
+		buf_add(out, STR(", for proxies"));
 	buf_char(out, '\n');
 	arena_release(&scratch);
 }

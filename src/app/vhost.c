@@ -81,15 +81,17 @@ static const char *
 section_fault(const struct vhost_settings *is)
 {
 	const struct policy *p = &is->policy;
-	bool more = is->hosts.count > 1 || is->lang.len > 0 ||
+	bool more = is->hosts.count > 1 || is->web.len > 0 ||
+		    is->lang.len > 0 ||
 		    p->rule_count + p->type_count + p->lang_count > 0;
 
 	for (enum view v = 0; v < VIEW_COUNT; v++)
 		more = more || is->public_port[v] != 0;
 	for (size_t i = 0; i < p->zone_count; i++)
 		more = more || !p->zones[i].enrol;
-	return more ? "an image has aliases, ports, types, languages, rules"
-		      " and closed zones of its own: build it anew with others"
+	return more ? "an image has aliases, ports, a web site, types,"
+		      " languages, rules and closed zones of its own: build it"
+		      " anew with others"
 		    : NULL;
 }
 

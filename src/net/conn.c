@@ -10,6 +10,8 @@
 
 #include "base/mem.h"
 
+#define TLS_HANDSHAKE '\x16' /* record type, RFC 8446 5.1 */
+
 /* What a connection needs from its first byte on. */
 struct exchange {
 	struct reply reply;
@@ -46,11 +48,13 @@ conn_init(struct conn *c, const struct conn_config *config,
 		.config = config,
 		.caller = *caller,
 		.fd = fd,
-		.state = CONN_WAIT,
+		.state = config->admit != NULL ? CONN_PROXY : CONN_WAIT,
 		.accepted = now,
 		.deadline = now + (tls ? times->handshake : times->request),
 		.latest = INT64_MAX,
 	};
+	if (c->state == CONN_PROXY)
+		c->intake = mem_new(1, sizeof(*c->intake));
 }
 
 void
@@ -64,6 +68,8 @@ conn_release(struct conn *c)
 	}
 	free(c->exchange);
 	c->exchange = NULL;
+	free(c->intake);
+	c->intake = NULL;
 	close(c->fd);
 }
 
@@ -90,21 +96,64 @@ step_of(enum stream_result result)
 	return STEP_CLOSE;
 }
 
+/* Whom a proxy speaks for; limits and log know nobody else from then on. */
+static enum step
+conn_proxy(struct conn *c)
+{
+	const struct conn_config *config = c->config;
+	struct proxy_header header;
+
+	switch (proxy_take(c->intake, c->fd, &header)) {
+	case PROXY_MORE:
+		return STEP_READ;
+	case PROXY_BAD:
+		return STEP_CLOSE;
+	case PROXY_DONE:
+		break;
+	}
+	free(c->intake);
+	c->intake = NULL;
+	if (header.known)
+		c->caller.address = header.from;
+	c->state = CONN_WAIT;
+	if (config->admit(config->arg, &c->caller, header.known))
+		return STEP_ON;
+	stream_reset_on_close(c->fd);
+	return STEP_CLOSE;
+}
+
+/* Which kind of stream the first byte asks for. */
+static void
+choose_stream(struct conn *c, char first)
+{
+	const struct conn_config *config = c->config;
+
+	c->tls = config->front->tls ||
+		 (config->tls != NULL && first == TLS_HANDSHAKE);
+	if (config->front->tls)
+		tls_stream(&c->stream, config->tls, c->fd);
+	else if (c->tls)
+		tls_stream_public(&c->stream, config->tls, c->fd,
+		    str_of(config->front->name));
+	else
+		stream_plain(&c->stream, c->fd);
+	if (c->tls)
+		c->deadline = earlier(c->accepted + config->times.handshake,
+		    c->latest);
+}
+
 /* Stay small until there is a first byte, or an end. */
 static enum step
 conn_wait(struct conn *c)
 {
-	char first;
+	char first = '\0';
 
 	if (recv(c->fd, &first, 1, MSG_PEEK) < 0)
 		return step_of(stream_failure(STREAM_WANT_READ));
 	c->exchange =
 	    mem_new(1, sizeof(*c->exchange) + c->config->front->line_max);
 	reply_init(&c->exchange->reply);
-	if (c->config->front->tls)
-		tls_stream(&c->stream, c->config->tls, c->fd);
-	else
-		stream_plain(&c->stream, c->fd);
+	choose_stream(c, first);
 	c->state = CONN_OPEN;
 	return STEP_ON;
 }
@@ -119,7 +168,7 @@ conn_open(struct conn *c, int64_t now)
 		c->exchange->failed = ops->why(&c->stream);
 	if (step != STEP_ON)
 		return step;
-	if (c->config->front->tls)
+	if (c->tls)
 		c->deadline =
 		    earlier(now + c->config->times.request, c->latest);
 	c->state = CONN_REQUEST;
@@ -141,13 +190,25 @@ conn_start_reply(struct conn *c, int64_t now)
 	c->state = CONN_REPLY;
 }
 
+/* Whether a host that TLS has named is one for this protocol (O-53). */
+static bool
+is_served(const struct conn_config *config, int shelf)
+{
+	return shelf != SHELF_NONE &&
+	       shelf_has_view(&config->shelves->at[shelf], config->front->view);
+}
+
 static struct stream_peer
 conn_peer(const struct conn *c)
 {
-	struct stream_peer peer = { .shelf = c->config->shelf };
+	const struct conn_config *config = c->config;
+	struct stream_peer peer = { .shelf = config->shelf };
 
-	if (c->stream.ops->peer != NULL)
-		c->stream.ops->peer(&c->stream, &peer);
+	if (c->stream.ops->peer == NULL)
+		return peer;
+	c->stream.ops->peer(&c->stream, &peer);
+	if (!config->front->tls && !is_served(config, peer.shelf))
+		peer.shelf = config->shelf;
 	return peer;
 }
 
@@ -160,6 +221,7 @@ conn_answer(struct conn *c, int64_t now)
 		.bytes = { x->in, x->len },
 		.ended = x->ended,
 		.port = c->config->port,
+		.tls_here = c->config->tls != NULL,
 		.shelf = peer.shelf,
 		.visitor = peer.visitor,
 		.admission = c->caller.pass.admission,
@@ -238,6 +300,8 @@ static enum step
 conn_advance(struct conn *c, int64_t now)
 {
 	switch (c->state) {
+	case CONN_PROXY:
+		return conn_proxy(c);
 	case CONN_WAIT:
 		return conn_wait(c);
 	case CONN_OPEN:
@@ -336,4 +400,10 @@ conn_describe(const struct conn *c, int64_t now, struct conn_report *report)
 	report->tls = peer.version;
 	report->resumed = peer.resumed;
 	return true;
+}
+
+bool
+conn_is_misled(const struct conn *c)
+{
+	return c->intake != NULL && c->intake->len > 0;
 }

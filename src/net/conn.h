@@ -9,6 +9,10 @@
  * through a stream, asks a front for the reply, and says what it waits for.
  * Whoever calls it (net/server.c, a test) does the waiting.
  *
+ * Whoever begins with a TLS record on a plain front gets TLS there, too, if
+ * there is one to be had (O-52). Where a proxy stands in front, its header
+ * comes first, and is part of what has to be done in time.
+ *
  * There is one absolute deadline at a time. A TLS handshake has its time from
  * the accept on, the request after it its own; a plain request has only that,
  * from the accept on. Both are for all of it, however its bytes trickle in
@@ -26,6 +30,7 @@
 #include "front/front.h"
 #include "net/address.h"
 #include "net/limits.h"
+#include "net/proxy.h"
 #include "net/stream.h"
 #include "net/tls.h"
 
@@ -45,7 +50,8 @@ struct conn_times {
 #define CONN_DRAIN_MAX ((size_t)256 * 1024) /* bytes */
 
 enum conn_state {
-	CONN_WAIT, /* nothing has arrived: holds no more than this struct */
+	CONN_PROXY, /* a proxy has connected, and not said for whom */
+	CONN_WAIT,  /* nothing has arrived: holds no more than this struct */
 	CONN_OPEN,
 	CONN_REQUEST,
 	CONN_REPLY,
@@ -58,20 +64,28 @@ enum conn_want {
 	CONN_WANT_CLOSE,
 };
 
+/* Who has connected, and what they may expect. */
+struct conn_caller {
+	union address address;
+	struct limits_pass pass;
+};
+
 /* What all connections of one listener have in common. */
 struct conn_config {
 	const struct front *front;
 	const struct shelves *shelves;
 	int shelf;	 /* what a plain protocol serves here */
-	struct tls *tls; /* NULL for a plain front */
+	struct tls *tls; /* NULL = a plain front, and never TLS */
 	uint16_t port;
 	struct conn_times times;
-};
-
-/* Who has connected, and what they may expect. */
-struct conn_caller {
-	union address address;
-	struct limits_pass pass;
+	/*
+	 * NULL = those who connect speak for themselves. Otherwise they are
+	 * proxies, with a header in front, and this is called when the address
+	 * in the caller is the client's; it is still the proxy's if that named
+	 * nobody. False refuses the client.
+	 */
+	bool (*admit)(void *arg, struct conn_caller *caller, bool named);
+	void *arg;
 };
 
 /*
@@ -107,7 +121,9 @@ struct conn {
 	int64_t deadline;
 	int64_t latest; /* see conn_hurry() */
 	struct stream stream;
-	struct exchange *exchange; /* NULL in CONN_WAIT */
+	bool tls;
+	struct proxy_intake *intake; /* NULL but in CONN_PROXY */
+	struct exchange *exchange;   /* NULL in CONN_PROXY and CONN_WAIT */
 };
 
 /* Takes over fd. now is the time of the accept. */
@@ -140,5 +156,11 @@ void conn_hurry(struct conn *c, int64_t latest);
  */
 bool conn_describe(const struct conn *c, int64_t now,
     struct conn_report *report);
+
+/*
+ * Before conn_release(), too: a proxy has said something, and it was no header.
+ * One that only looks whether somebody listens says nothing.
+ */
+bool conn_is_misled(const struct conn *c);
 
 #endif

@@ -98,14 +98,16 @@ sum_of(struct limits *l, uint32_t row)
 	return sum;
 }
 
-static bool
-is_exempt(const struct limits_config *config,
-    const unsigned char bytes[ADDRESS_BYTES])
+bool
+limits_in_blocks(const struct limits_block *blocks, size_t count,
+    const struct sockaddr *address)
 {
+	unsigned char bytes[ADDRESS_BYTES];
+	bool known = address_bytes(address, bytes);
 	bool v4 = address_is_v4(bytes);
 
-	for (size_t i = 0; i < config->exempt_count; i++) {
-		const struct limits_block *block = &config->exempt[i];
+	for (size_t i = 0; known && i < count; i++) {
+		const struct limits_block *block = &blocks[i];
 		unsigned char masked[ADDRESS_BYTES];
 
 		if (v4 && block->bits < ADDRESS_V4_BITS)
@@ -232,25 +234,31 @@ struct limits_pass
 limits_enter(struct limits *limits, size_t worker,
     const struct sockaddr *address, int64_t now_ms)
 {
+	const struct limits_config *config = &limits->config;
 	struct limits_pass pass = { .admission = ADMIT, .slot = SLOT_NONE };
 	int64_t now_us = now_ms * 1000;
 	unsigned char bytes[ADDRESS_BYTES];
 
 	if (address_bytes(address, bytes) &&
-	    !is_exempt(&limits->config, bytes))
+	    !limits_in_blocks(config->exempt, config->exempt_count, address))
 		pass.slot = slot_of(limits, bytes, now_us);
+	pass.counted = true;
 	++*count_of(limits, ALL, worker);
 	if (pass.slot != SLOT_NONE)
 		++*count_of(limits, pass.slot, worker);
 	judge(limits, &pass, now_us);
-	if (pass.refused)
+	if (pass.refused) {
 		limits_leave(limits, worker, pass);
+		pass.counted = false;
+	}
 	return pass;
 }
 
 void
 limits_leave(struct limits *limits, size_t worker, struct limits_pass pass)
 {
+	if (!pass.counted)
+		return;
 	--*count_of(limits, ALL, worker);
 	if (pass.slot != SLOT_NONE)
 		--*count_of(limits, pass.slot, worker);

@@ -58,6 +58,7 @@ struct limits_pass {
 	enum admission admission;
 	unsigned wait_s; /* of ADMIT_SLOWER: 1 to 60 */
 	bool refused;	 /* close it without a word: far beyond a limit */
+	bool counted;	 /* has entered: there is something to leave */
 	uint32_t slot;
 };
 
@@ -67,7 +68,8 @@ struct limits_pass {
  * after wait_s seconds the rate lets the next request of that address pass
  * (G-78), as only requests that passed count for it. Beyond twice an address's
  * connections, or an eighth above those of all, it is refused; who is refused
- * is not counted and does not leave. Times are of one clock in all workers.
+ * is not counted, and leaving is nothing to it. Times are of one clock in all
+ * workers. Who is of neither family is counted with all together alone.
  */
 struct limits_pass limits_enter(struct limits *limits, size_t worker,
     const struct sockaddr *address, int64_t now_ms);
@@ -82,5 +84,9 @@ void limits_forget(struct limits *limits, size_t worker);
  * do not matter. False if it is none.
  */
 bool limits_block(struct str text, struct limits_block *block);
+
+/* Whether an address is in one of these. */
+bool limits_in_blocks(const struct limits_block *blocks, size_t count,
+    const struct sockaddr *address);
 
 #endif

@@ -26,6 +26,8 @@ struct server {
 	struct watch *control;
 	struct complaint full;
 	struct complaint refused;
+	struct complaint strangers;
+	struct complaint misled;
 	bool draining;
 };
 
@@ -60,6 +62,16 @@ complain(struct server *server, struct complaint *c)
 	return true;
 }
 
+/* A line with how often it has happened since the last one. */
+static void
+tell(struct server *server, struct complaint *c, const char *what)
+{
+	if (!complain(server, c))
+		return;
+	log_line("%s: %lu", what, c->count);
+	c->count = 0;
+}
+
 static void
 peer_close(struct peer *p)
 {
@@ -70,6 +82,9 @@ peer_close(struct peer *p)
 	if (config->report != NULL &&
 	    conn_describe(&p->conn, loop_now(server->loop), &report))
 		config->report(config->arg, &report);
+	if (conn_is_misled(&p->conn))
+		tell(server, &server->misled,
+		    "connections of proxies without a PROXY header");
 	if (config->limits != NULL)
 		limits_leave(config->limits, config->worker,
 		    p->conn.caller.pass);
@@ -153,34 +168,69 @@ peer_open(struct door *door, const struct conn_caller *caller, int fd,
 	peer_step(p);
 }
 
-/* Far beyond the limits there is no handshake, and no word. */
 static void
-refuse(struct server *server, int fd)
+reset(int fd)
 {
 	stream_reset_on_close(fd);
 	close(fd);
-	if (!complain(server, &server->refused))
-		return;
-	log_line("connections refused, far beyond the limits: %lu",
-	    server->refused.count);
-	server->refused.count = 0;
+}
+
+/* Far beyond the limits there is no handshake, and no word. */
+static bool
+enter(struct server *server, const struct sockaddr *who,
+    struct limits_pass *pass)
+{
+	struct limits *limits = server->config->limits;
+
+	if (limits != NULL)
+		*pass = limits_enter(limits, server->config->worker, who,
+		    loop_now(server->loop));
+	if (pass->refused)
+		tell(server, &server->refused,
+		    "connections refused, far beyond the limits");
+	return !pass->refused;
+}
+
+/* What a proxy asks in its own name is counted for nobody. */
+static bool
+admit_proxied(void *arg, struct conn_caller *caller, bool named)
+{
+	static const struct sockaddr nobody = { .sa_family = AF_UNSPEC };
+	struct door *door = arg;
+
+	return enter(door->server, named ? &caller->address.any : &nobody,
+	    &caller->pass);
+}
+
+/* Anybody can write a header, and would be whoever they like. */
+static bool
+is_proxy(struct server *server, const union address *from)
+{
+	const struct server_config *config = server->config;
+
+	if (limits_in_blocks(config->proxies, config->proxy_count, &from->any))
+		return true;
+	tell(server, &server->strangers,
+	    "connections refused, as only proxies may connect there");
+	return false;
 }
 
 static void
 admit(struct door *door, const union address *from, int fd)
 {
 	struct server *server = door->server;
-	struct limits *limits = server->config->limits;
 	struct conn_caller caller = { .address = *from };
-	int64_t now = loop_now(server->loop);
+	bool welcome;
 
-	if (limits != NULL)
-		caller.pass = limits_enter(limits, server->config->worker,
-		    &from->any, now);
-	if (caller.pass.refused)
-		refuse(server, fd);
+	/* Whose request a proxy brings is known, and counted, later. */
+	if (door->service->proxied)
+		welcome = is_proxy(server, from);
 	else
-		peer_open(door, &caller, fd, now);
+		welcome = enter(server, &from->any, &caller.pass);
+	if (welcome)
+		peer_open(door, &caller, fd, loop_now(server->loop));
+	else
+		reset(fd);
 }
 
 /*
@@ -266,15 +316,21 @@ on_stop(void *arg, int number)
 }
 
 static struct conn_config
-conns_of(const struct server_config *config, const struct service *service)
+conns_of(struct door *door)
 {
+	const struct server_config *config = door->server->config;
+	const struct service *service = door->service;
+	bool tls = service->front->tls || config->tls_for_plain;
+
 	return (struct conn_config){
 		.front = service->front,
 		.shelves = config->shelves,
 		.shelf = service->shelf,
-		.tls = service->front->tls ? config->tls : NULL,
+		.tls = tls ? config->tls : NULL,
 		.port = service->listener.port,
 		.times = config->times,
+		.admit = service->proxied ? admit_proxied : NULL,
+		.arg = door,
 	};
 }
 
@@ -289,7 +345,7 @@ open_doors(struct server *server)
 
 		door->server = server;
 		door->service = &server->config->services[i];
-		door->conns = conns_of(server->config, door->service);
+		door->conns = conns_of(door);
 		door->watch = watch_new(server->loop,
 		    door->service->listener.fd, door_ready, door);
 		watch_want(door->watch, LOOP_READ);

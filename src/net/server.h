@@ -10,7 +10,8 @@
  * after the signal at the latest. SIGHUP is the supervisor's and is ignored.
  * At the descriptor limit it stops accepting for a moment instead of spinning,
  * and says so once a minute (X-24); as often it says how many connections the
- * limits have refused (X-25).
+ * limits have refused (X-25), and how many were closed because what came was no
+ * proxy, or a proxy's without its header.
  */
 
 #include <stdbool.h>
@@ -31,14 +32,19 @@
 struct service {
 	struct listener listener;
 	const struct front *front;
-	int shelf; /* what a plain protocol serves here */
+	int shelf;    /* what a plain protocol serves here */
+	bool proxied; /* for proxies alone: see net/proxy.h */
 };
 
 struct server_config {
 	const struct service *services; /* borrowed, as all of this */
 	size_t service_count;
 	const struct shelves *shelves;
-	struct tls *tls;       /* NULL if no service wants it */
+	struct tls *tls;    /* NULL if no service wants it */
+	bool tls_for_plain; /* for plain services, too, who wants it */
+	/* Who may connect to services that are for proxies. */
+	const struct limits_block *proxies;
+	size_t proxy_count;
 	struct limits *limits; /* shared by all workers; NULL = none */
 	size_t worker;	       /* which of them this is, from 0 */
 	struct conn_times times;

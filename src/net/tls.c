@@ -224,3 +224,14 @@ tls_stream(struct stream *s, struct tls *tls, int fd)
 	tls_wire_attach(state->ssl, tls->output, fd, &state->out);
 	*s = (struct stream){ .ops = &ops, .fd = fd, .state = state };
 }
+
+void
+tls_stream_public(struct stream *s, struct tls *tls, int fd, struct str alpn)
+{
+	struct tls_state *state;
+
+	tls_stream(s, tls, fd);
+	state = s->state;
+	state->choice.public = true;
+	state->choice.alpn = alpn;
+}

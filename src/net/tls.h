@@ -59,4 +59,12 @@ bool tls_use(struct tls *tls, size_t host, const struct tls_pair *pair,
  */
 void tls_stream(struct stream *s, struct tls *tls, int fd);
 
+/*
+ * The same for a protocol that knows no visitors: nobody is asked for a
+ * certificate. alpn, static, is chosen if the client offers it; one that offers
+ * others, or none, is as welcome (O-52).
+ */
+void tls_stream_public(struct stream *s, struct tls *tls, int fd,
+    struct str alpn);
+
 #endif

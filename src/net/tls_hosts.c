@@ -9,6 +9,7 @@
 
 #include "base/log.h"
 #include "base/mem.h"
+#include "net/tls_alpn.h"
 #include "net/tls_pair.h"
 #include "net/tls_policy.h"
 #include "net/tls_sni.h"
@@ -63,6 +64,8 @@ choose(SSL *ssl, int *alert, void *arg)
 		if (SSL_set_SSL_CTX(ssl, host) == NULL)
 			return SSL_CLIENT_HELLO_ERROR;
 		tls_policy_follow(ssl, host);
+		if (choice->public)
+			SSL_set_verify(ssl, SSL_VERIFY_NONE, NULL);
 	}
 	return SSL_CLIENT_HELLO_SUCCESS;
 }
@@ -92,8 +95,10 @@ context_new(void)
 
 	ERR_clear_error();
 	ctx = SSL_CTX_new(TLS_server_method());
-	if (ctx != NULL && tls_policy_set(ctx))
+	if (ctx != NULL && tls_policy_set(ctx)) {
+		SSL_CTX_set_alpn_select_cb(ctx, tls_alpn_choose, NULL);
 		return ctx;
+	}
 	log_line("TLS cannot be set up: %s", tls_reason());
 	SSL_CTX_free(ctx);
 	return NULL;

@@ -33,6 +33,8 @@ struct tls_choice {
 	const struct tls *tls;
 	int shelf;    /* the host that was named; SHELF_NONE = none of ours */
 	bool missing; /* nobody has a certificate for it */
+	bool public;  /* nobody is asked for a certificate */
+	struct str alpn;
 };
 
 /* An SSL that will choose; *choice is filled in, and must outlive it. */

@@ -62,6 +62,28 @@ curl_gets_the_menu(void **state)
 	    0, "\r\n.\r\n");
 }
 
+/* O-50: of a server without a web site. */
+static void
+browsers_are_told_what_this_is(void **state)
+{
+	const struct server *s = *state;
+
+	ran_must(run(LIMIT_S, "curl -sS -I http://127.0.0.1:%u/", s->gopher), 0,
+	    "HTTP/1.1 404 Not Found");
+	ran_must(run(LIMIT_S, "curl -sS http://127.0.0.1:%u/about", s->gopher),
+	    0, "This is a Gopher server.");
+	ran_must(run(LIMIT_S, "head -c 100000 /dev/zero | curl -sS -d @- "
+			      "http://127.0.0.1:%u/about",
+		     s->gopher),
+	    0, "405 Method Not Allowed");
+	ran_must(run(LIMIT_S, "lynx -dump http://127.0.0.1:%u/about",
+		     s->gopher),
+	    1, "This is a Gopher server.");
+	ran_must(run(LIMIT_S, "HOME=%s w3m -dump http://127.0.0.1:%u/about",
+		     s->folder, s->gopher),
+	    0, "This is a Gopher server.");
+}
+
 static void
 w3m_shows_the_menu(void **state)
 {
@@ -137,10 +159,10 @@ get_says_failed(void **state)
 {
 	const struct server *s = *state;
 
-	/* Gopher does not speak TLS, and waits for no handshake (O-51). */
+	/* It speaks TLS there, but another protocol (O-52). */
 	ran_must(run(LIMIT_S, "\"$VITAE\" get gemini://127.0.0.1:%u/",
 		     s->gopher),
-	    3, "vitae: ");
+	    3, "vitae: the reply has no Gemini header");
 	ran_must(run(LIMIT_S, "\"$VITAE\" get --connect 127.0.0.1:%u "
 			      "--fingerprint %064d gemini://localhost:%u/",
 		     s->gemini, 0, s->gemini),
@@ -157,7 +179,7 @@ get_says_usage(void **state)
 	ran_must(run(LIMIT_S, "\"$VITAE\" get"), 2, "usage:");
 	ran_must(run(LIMIT_S, "\"$VITAE\" get --timeout 0 gemini://a/"), 2,
 	    "usage:");
-	ran_must(run(LIMIT_S, "\"$VITAE\" get http://a/"), 2, "neither");
+	ran_must(run(LIMIT_S, "\"$VITAE\" get http://a/"), 2, "none of");
 	ran_must(run(LIMIT_S, "\"$VITAE\" get 'gemini://a b/'"), 2,
 	    "not a URL");
 	ran_must(run(LIMIT_S, "\"$VITAE\" get --connect x gemini://a/"), 2,
@@ -174,6 +196,8 @@ static const struct {
 } screens[] = {
 	{ "sacc", "sacc gopher://127.0.0.1:%u/", false, "" },
 	{ "UMN gopher", "gopher -p '' 127.0.0.1 %u", false, "Enter" },
+	/* O-47: no greeting this time, and the menu at once. */
+	{ "UMN gopher, Gopher+", "gopher 127.0.0.1 %u", false, "" },
 	{ "bombadillo, gopher", "bombadillo gopher://127.0.0.1:%u/", false,
 	    "" },
 	{ "bombadillo, gemini", "bombadillo gemini://127.0.0.1:%u/", true, "" },
@@ -207,6 +231,7 @@ main(void)
 		cmocka_unit_test(lynx_shows_a_text),
 		cmocka_unit_test(curl_gets_a_text),
 		cmocka_unit_test(curl_gets_the_menu),
+		cmocka_unit_test(browsers_are_told_what_this_is),
 		cmocka_unit_test(w3m_shows_the_menu),
 		cmocka_unit_test(s_client_gets_the_page),
 		cmocka_unit_test(get_fetches_gemini),

@@ -26,6 +26,7 @@ static const struct source sources[] = {
 			"cher.example *.wild.example\n"
 			"gopher = 127.0.0.1:0\n"
 			"gemini-port = 1966\n"
+			"web = https://web.example/~bea\n"
 			"lang = de\n"
 			"type = *.text text/x-notes\n"
 			"moved = /old /notes.text\n"
@@ -244,6 +245,21 @@ o53_a_host_has_a_gopher_port_of_its_own(void **state)
 	wire_close(&w);
 }
 
+/* O-50: the host of the port it came to, whatever its Host header says. */
+static void
+o50_browsers_are_sent_to_the_hosts_web_site(void **state)
+{
+	const struct server *s = *state;
+	const unsigned port = gopher_port_of(s, BUECHER);
+
+	ran_must(run(LIMIT_S, "curl -sSi -H 'Host: evil.example' --path-as-is"
+			      " 'http://127.0.0.1:%u/x/../a%%20b?q'",
+		     port),
+	    0, "\r\nLocation: https://web.example/~bea/a%20b\r\n");
+	ran_must(run(LIMIT_S, "curl -sSi http://127.0.0.1:%u/", s->gopher), 0,
+	    "HTTP/1.1 404 Not Found\r\n");
+}
+
 static void
 g32_without_a_rest_53_names_what_is_served(void **state)
 {
@@ -407,6 +423,7 @@ main(void)
 		cmocka_unit_test(g34_public_ports_are_each_hosts_own),
 		cmocka_unit_test(rules_of_a_host_are_kept),
 		cmocka_unit_test(o53_a_host_has_a_gopher_port_of_its_own),
+		cmocka_unit_test(o50_browsers_are_sent_to_the_hosts_web_site),
 		cmocka_unit_test(g32_without_a_rest_53_names_what_is_served),
 		cmocka_unit_test(what_n_prints_is_read_again),
 		cmocka_unit_test(what_cannot_be_served_is_named),

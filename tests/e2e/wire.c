@@ -178,6 +178,7 @@ wire_open(struct wire *w, const struct wire_kind *kind)
 	buf_init(&w->heard);
 	w->fd = connect_to(kind);
 	assert_int_equal(fcntl(w->fd, F_SETFL, O_NONBLOCK), 0);
+	wire_send(w, kind->first);
 	if (kind->tls)
 		shake_hands(w, kind);
 }

@@ -27,6 +27,7 @@ struct wire_kind {
 	int version;	  /* TLS1_2_VERSION and so on; 0 = any */
 	const char *from; /* an IPv4 address of ours; NULL = as it comes */
 	bool ipv6;	  /* ::1 instead of 127.0.0.1 */
+	struct str first; /* what goes in front of all, TLS as well */
 	/* What else the client does and has; NULL = no more than that. */
 	SSL_CTX *context;
 	SSL_SESSION *session; /* to resume; NULL = none */

@@ -82,6 +82,14 @@ static const struct {
 	       " 127.0.0.1:1965 or [::1]:1965 [bad-value]\n" AT
 	       "2:10: error: ':70' is not an ADDR:PORT such as"
 	       " 127.0.0.1:1965 or [::1]:1965 [bad-value]\n" },
+	{ "X-15 no web site",
+	    STR_INIT(HOST "web = ftp://e.example/\n"
+			  "[host b.example]\ncapsule = x\n"
+			  "web = https://e.example/?q\n"),
+	    AT "3:7: error: 'ftp://e.example/' is not a URL such as"
+	       " https://example.org/ [bad-value]\n" AT
+	       "6:7: error: 'https://e.example/?q' is not a URL such as"
+	       " https://example.org/ [bad-value]\n" },
 	{ "an address and none",
 	    STR_INIT("gemini = 127.0.0.1:1\ngemini = none\n"),
 	    AT "2:10: error: 'none' goes with no address [bad-value]\n" },
@@ -109,6 +117,28 @@ static const struct {
 	       " [bad-value]\n" AT
 	       "4:15: error: '-1' is no whole number from 1 to 1000000, nor"
 	       " off [bad-value]\n" },
+	{ "neither yes nor no", STR_INIT("gopher-tls = on\n"),
+	    AT "1:14: error: 'on' is neither yes nor no [bad-value]\n" },
+	{ "a word that is not 'proxy'",
+	    STR_INIT("proxy-from = ::1\ngemini = 127.0.0.1:1 proxies\n"),
+	    AT "2:22: error: 'proxies' is not 'proxy', nor the end of the line"
+	       " [bad-value]\n" },
+	{ "and one too many",
+	    STR_INIT("proxy-from = ::1\n[host b.example]\ncapsule = x\n"
+		     "gopher = 127.0.0.1:1 proxy x\n"),
+	    AT "4:22: error: 'proxy x' is not 'proxy', nor the end of the line"
+	       " [bad-value]\n" },
+	{ "no address for a proxy to come to", STR_INIT("gopher = none proxy\n"
+							"proxy-from = ::1\n"),
+	    AT "1:10: error: 'none' is not an ADDR:PORT such as"
+	       " 127.0.0.1:1965 or [::1]:1965 [bad-value]\n" },
+	{ "a proxy that nobody knows",
+	    STR_INIT("\ngopher = 127.0.0.1:1 proxy\n" HOST),
+	    AT "2:1: error: only proxies may connect here, and proxy-from"
+	       " names none [no-proxy]\n" },
+	{ "proxies", STR_INIT("proxy-from = ::1 localhost\n"),
+	    AT "1:18: error: 'localhost' is no address, nor a block such as"
+	       " 192.0.2.0/24 [bad-value]\n" },
 	{ "blocks", STR_INIT("[limits]\nunlimited = ::1 192.0.2.0/33 x\n"),
 	    AT "2:17: error: '192.0.2.0/33' is no address, nor a block such as"
 	       " 192.0.2.0/24 [bad-value]\n" AT

@@ -85,8 +85,29 @@ static const struct {
 	{ "zones",
 	    STR_INIT(HOST "zone = /a/ my list\nzone = /b list closed\n"), "",
 	    "zone = /a/ etc/my list\nzone = /b etc/list closed\n" },
+	{ "O-52 TLS on Gopher, as it comes", STR_INIT(HOST), "",
+	    "gopher-tls = yes\n" },
+	{ "O-51 and not", STR_INIT("gopher-tls = no\n" HOST), "",
+	    "gopher-tls = no\n" },
+	{ "doors for proxies, and for others",
+	    STR_INIT("gemini = [::1]:1\ngemini = 127.0.0.1:1\tproxy\n"
+		     "gopher = 127.0.0.1:0 proxy\n"
+		     "proxy-from = 192.0.2.9/24 ::1\n"
+		     "proxy-from = 10.0.0.1\n" HOST),
+	    "",
+	    "gemini = [::1]:1\ngemini = 127.0.0.1:1 proxy\n"
+	    "gopher = 127.0.0.1:0 proxy\ngopher-tls = yes\n"
+	    "proxy-from = 192.0.2.0/24\nproxy-from = ::1/128\n"
+	    "proxy-from = 10.0.0.1/32\n" },
+	{ "a host's door for proxies",
+	    STR_INIT("proxy-from = ::1\n" HOST "[host b.example]\ncapsule = x\n"
+		     "gopher = 127.0.0.1:7 proxy\ngopher = 127.0.0.1:8\n"),
+	    "",
+	    "gopher = 127.0.0.1:7 proxy\ngopher = 127.0.0.1:8\n" },
 	{ "a certificate", STR_INIT(HOST "cert = a.pem\nkey = /b.pem\n"), "",
 	    "cert = etc/a.pem\nkey = /b.pem\n" },
+	{ "X-15 a web site", STR_INIT(HOST "web = https://e.example/~a\n"), "",
+	    "web = https://e.example/~a/\n" },
 	{ "ports and gopher",
 	    STR_INIT("gopher-port = 70\n" HOST "gemini-port = 1966\n"), "",
 	    "gemini-port = 1966\n" },

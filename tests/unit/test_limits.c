@@ -198,6 +198,36 @@ who_leaves_makes_room(void **state)
 	limits_free(l);
 }
 
+/* Who is refused has not entered, and a proxy of nobody's enters alone. */
+static void
+who_has_not_entered_does_not_leave(void **state)
+{
+	const struct limits_config config = {
+		.connections = 40,
+		.connections_per_address = 1,
+	};
+	static const struct sockaddr nobody = { .sa_family = AF_UNSPEC };
+	struct limits *l = limits_new(&config, 3);
+	struct limits_pass pass;
+
+	(void)state;
+	for (int i = 0; i < 2; i++)
+		enter(l, 1, "192.0.2.1", 0);
+	for (int i = 0; i < 50; i++) {
+		pass = enter(l, 1, "192.0.2.1", 0);
+		assert_true(pass.refused && !pass.counted);
+		limits_leave(l, 1, pass);
+		limits_leave(l, 1, (struct limits_pass){ 0 });
+	}
+	for (int i = 2; i < 40; i++) {
+		pass = limits_enter(l, 1, &nobody, 0);
+		assert_int_equal(letter(pass), 'A');
+	}
+	pass = limits_enter(l, 1, &nobody, 0);
+	assert_int_equal(letter(pass), 'L');
+	limits_free(l);
+}
+
 /* A worker that is gone took its connections with it, and no others. */
 static void
 what_a_dead_worker_held_comes_back(void **state)
@@ -516,6 +546,7 @@ main(void)
 		cmocka_unit_test(says_who_may_have_what),
 		cmocka_unit_test(after_the_wait_the_next_passes_G78),
 		cmocka_unit_test(who_leaves_makes_room),
+		cmocka_unit_test(who_has_not_entered_does_not_leave),
 		cmocka_unit_test(what_a_dead_worker_held_comes_back),
 		cmocka_unit_test(a_full_table_limits_all_together_alone),
 		cmocka_unit_test(only_idle_places_are_given_away),

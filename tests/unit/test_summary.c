@@ -95,7 +95,10 @@ static const struct str plain_host[] = { STR_INIT("localhost") };
 static void
 the_simple_case_is_short(void **state)
 {
-	const struct origin origin = { STR("localhost"), { 1965, 7070 } };
+	const struct origin origin = {
+		.host = STR("localhost"),
+		.port = { 1965, 7070 },
+	};
 	const struct cert_facts facts = { { 0xcd }, { 0xab }, "2126-10-30",
 		36499 };
 	struct stage s;
@@ -143,7 +146,10 @@ static const struct policy policy = {
 static void
 a_configured_host_is_told_in_full(void **state)
 {
-	const struct origin origin = { STR("example.org"), { 1965, 0 } };
+	const struct origin origin = {
+		.host = STR("example.org"),
+		.port = { 1965, 0 },
+	};
 	const struct member member[2] = { 0 };
 	const struct members members[] = { { member, 2 }, { NULL, 0 } };
 	const struct cert_facts ended = { { 0 }, { 0xab }, "2026-11-01", -1 };
@@ -182,7 +188,10 @@ a_configured_host_is_told_in_full(void **state)
 static void
 hosts_show_their_own_doors(void **state)
 {
-	const struct origin origin = { STR("localhost"), { 1965, 70 } };
+	const struct origin origin = {
+		.host = STR("localhost"),
+		.port = { 1965, 70 },
+	};
 	struct summary_host hosts[2];
 	struct stage s;
 
@@ -212,7 +221,10 @@ hosts_show_their_own_doors(void **state)
 static void
 nothing_set_is_said_too(void **state)
 {
-	const struct origin origin = { STR("localhost"), { 1965, 0 } };
+	const struct origin origin = {
+		.host = STR("localhost"),
+		.port = { 1965, 0 },
+	};
 	struct stage s;
 
 	(void)state;
