@@ -94,4 +94,27 @@ front_check_dribble(const struct front *front, const struct fixture *f,
 	    why);
 }
 
+struct front_logged {
+	struct str in;
+	char item;
+	struct str path;
+};
+
+/* What Gopher's front tells the log: type and selector, no query. */
+static inline void
+front_check_logged(const struct fixture *f, const struct front_logged *rows,
+    size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		struct request request = front_request(rows[i].in);
+		struct reply reply;
+
+		assert_int_equal(ANSWER_SEND,
+		    front_gopher.answer(&f->shelves, &request, &reply));
+		assert_int_equal(reply.status, rows[i].item);
+		assert_str(reply.path, rows[i].path);
+		reply_release(&reply);
+	}
+}
+
 #endif

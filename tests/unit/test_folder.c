@@ -15,7 +15,7 @@
 #define PATH_SIZE 256
 #define NOBODY 65534
 
-/* A folder "root", and beside it what must never be reached. */
+/* A folder "tree", and beside it what must never be reached. */
 struct tree {
 	char top[64];
 	struct folder folder;
@@ -83,31 +83,31 @@ tree_setup(void **state)
 	assert_non_null(mkdtemp(t.top));
 	/* So that nobody gets as far as to the file that is not for him. */
 	assert_int_equal(chmod(t.top, 0755), 0);
-	make_folder(&t, "root");
-	make_folder(&t, "root/sub");
+	make_folder(&t, "tree");
+	make_folder(&t, "tree/sub");
 	make_folder(&t, "outside");
 	make_file(&t, "secret", "secret");
-	make_file(&t, "root/b.txt", "0123456789");
-	make_file(&t, "root/empty", "");
-	make_file(&t, "root/sub/a.txt", "below");
-	make_file(&t, "root/.hidden", "");
-	make_file(&t, "root/private", "private");
-	assert_int_equal(chmod(path_of(&t, "root/private", path), 0), 0);
-	make_link(&t, "sub/a.txt", "root/link-in");
-	make_link(&t, "..", "root/sub/link-up");
-	assert_int_equal(link(path_of(&t, "root/b.txt", path),
-			     path_of(&t, "root/sub/b-hard", other)),
+	make_file(&t, "tree/b.txt", "0123456789");
+	make_file(&t, "tree/empty", "");
+	make_file(&t, "tree/sub/a.txt", "below");
+	make_file(&t, "tree/.hidden", "");
+	make_file(&t, "tree/private", "private");
+	assert_int_equal(chmod(path_of(&t, "tree/private", path), 0), 0);
+	make_link(&t, "sub/a.txt", "tree/link-in");
+	make_link(&t, "..", "tree/sub/link-up");
+	assert_int_equal(link(path_of(&t, "tree/b.txt", path),
+			     path_of(&t, "tree/sub/b-hard", other)),
 	    0);
-	make_link(&t, "sub", "root/link-sub");
-	make_link(&t, "../root/b.txt", "root/link-out-and-in");
-	make_link(&t, "../secret", "root/link-out");
-	make_link(&t, "/etc/passwd", "root/link-absolute");
-	make_link(&t, "../outside", "root/link-outside");
-	make_link(&t, "nowhere", "root/link-broken");
-	make_link(&t, "link-loop", "root/link-loop");
-	make_socket(&t, "root/socket");
-	assert_int_equal(mkfifo(path_of(&t, "root/fifo", path), 0644), 0);
-	assert_true(folder_open(&t.folder, path_of(&t, "root", path)));
+	make_link(&t, "sub", "tree/link-sub");
+	make_link(&t, "../tree/b.txt", "tree/link-out-and-in");
+	make_link(&t, "../secret", "tree/link-out");
+	make_link(&t, "/etc/passwd", "tree/link-absolute");
+	make_link(&t, "../outside", "tree/link-outside");
+	make_link(&t, "nowhere", "tree/link-broken");
+	make_link(&t, "link-loop", "tree/link-loop");
+	make_socket(&t, "tree/socket");
+	assert_int_equal(mkfifo(path_of(&t, "tree/fifo", path), 0644), 0);
+	assert_true(folder_open(&t.folder, path_of(&t, "tree", path)));
 	*state = &t;
 	return 0;
 }
@@ -234,7 +234,7 @@ fifo_with_a_writer_is_not_read_either(void **state)
 	struct tree *t = *state;
 	char path[PATH_SIZE];
 	struct str bytes;
-	int fd = open(path_of(t, "root/fifo", path), O_RDWR | O_NONBLOCK);
+	int fd = open(path_of(t, "tree/fifo", path), O_RDWR | O_NONBLOCK);
 
 	assert_true(fd >= 0);
 	assert_int_equal(write(fd, "abc", 3), 3);
@@ -252,7 +252,7 @@ file_larger_than_a_block_is_whole(void **state)
 	struct str bytes;
 
 	memset(text, 'x', sizeof(text) - 1);
-	make_file(t, "root/sub/large", text);
+	make_file(t, "tree/sub/large", text);
 	assert_int_equal(t->folder.read(&t->folder, STR("sub/large"), 100000,
 			     &t->arena, &bytes),
 	    FOLDER_OK);

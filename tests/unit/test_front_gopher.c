@@ -423,11 +423,7 @@ refuses_a_crowd(void **state)
 	}
 }
 
-static const struct {
-	struct str in;
-	char item;
-	struct str path;
-} logged[] = {
+static const struct front_logged logged[] = {
 	{ STR_INIT("\r\n"), '1', STR_INIT("") },
 	{ STR_INIT("/paper.pdf\twords\r\n"), '9', STR_INIT("/paper.pdf") },
 	{ STR_INIT("/about?words\r\n"), '1', STR_INIT("/about") },
@@ -442,18 +438,7 @@ static const struct {
 static void
 tells_the_log_type_and_selector(void **state)
 {
-	const struct fixture *f = *state;
-
-	for (size_t i = 0; i < COUNT(logged); i++) {
-		struct request request = front_request(logged[i].in);
-		struct reply reply;
-
-		assert_int_equal(ANSWER_SEND,
-		    front_gopher.answer(&f->shelves, &request, &reply));
-		assert_int_equal(reply.status, logged[i].item);
-		assert_str(reply.path, logged[i].path); /* */
-		reply_release(&reply);
-	}
+	front_check_logged(*state, logged, COUNT(logged));
 }
 
 int

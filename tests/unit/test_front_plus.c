@@ -218,11 +218,7 @@ makes_no_reply_without_end(void **state)
 	buf_release(&menu);
 }
 
-static const struct {
-	struct str in;
-	char item;
-	struct str path;
-} logged[] = {
+static const struct front_logged logged[] = {
 	{ STR_INIT("\t$\r\n"), '1', STR_INIT("") },
 	{ STR_INIT("/paper.pdf\t+\r\n"), '9', STR_INIT("/paper.pdf") },
 	{ STR_INIT("/about\t!\r\n"), '1', STR_INIT("/about") },
@@ -233,18 +229,7 @@ static const struct {
 static void
 tells_the_log_type_and_selector(void **state)
 {
-	const struct fixture *f = *state;
-
-	for (size_t i = 0; i < COUNT(logged); i++) {
-		struct request request = front_request(logged[i].in);
-		struct reply reply;
-
-		assert_int_equal(ANSWER_SEND,
-		    front_gopher.answer(&f->shelves, &request, &reply));
-		assert_int_equal(reply.status, logged[i].item);
-		assert_str(reply.path, logged[i].path);
-		reply_release(&reply);
-	}
+	front_check_logged(*state, logged, COUNT(logged));
 }
 
 int
