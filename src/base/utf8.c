@@ -37,6 +37,14 @@ utf8_next(struct str s, uint32_t *point)
 	return (size_t)len;
 }
 
+struct str
+utf8_char(char room[UTF8_CHAR_MAX], uint32_t point)
+{
+	int len = u8_uctomb((uint8_t *)room, point, UTF8_CHAR_MAX);
+
+	return (struct str){ room, len > 0 ? (size_t)len : 0 };
+}
+
 size_t
 utf8_valid(struct str s)
 {
@@ -68,6 +76,24 @@ utf8_nfc(struct arena *a, struct str s)
 		return s;
 	got = u8_normalize(UNINORM_NFC, bytes_of(s), s.len, NULL, &len);
 	return take_over(a, got, len);
+}
+
+size_t
+utf8_parts(uint32_t point, uint32_t parts[UTF8_PARTS_MAX])
+{
+	size_t count = UTF8_PARTS_MAX;
+
+	/* There is room for any character, so it is used. */
+	if (u32_normalize(UNINORM_NFKD, &point, 1, parts, &count) == parts)
+		return count;
+	parts[0] = point;
+	return 1;
+}
+
+uint32_t
+utf8_compose(uint32_t letter, uint32_t mark)
+{
+	return uc_composition(letter, mark);
 }
 
 struct str
@@ -179,6 +205,18 @@ utf8_is_word(uint32_t point)
 		       char_is_digit((char)point);
 	return uc_is_general_category_withtable(point,
 	    UC_CATEGORY_MASK_L | UC_CATEGORY_MASK_N | UC_CATEGORY_MASK_M);
+}
+
+bool
+utf8_is_mark(uint32_t point)
+{
+	return uc_is_general_category_withtable(point, UC_CATEGORY_MASK_M);
+}
+
+bool
+utf8_is_format(uint32_t point)
+{
+	return uc_is_general_category_withtable(point, UC_CATEGORY_MASK_Cf);
 }
 
 bool

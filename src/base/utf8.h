@@ -20,6 +20,9 @@
 /* U+FEFF as bytes. */
 #define UTF8_BOM STR("\xef\xbb\xbf")
 
+#define UTF8_CHAR_MAX 4	  /* bytes of a character */
+#define UTF8_PARTS_MAX 32 /* characters that one can be made of */
+
 /*
  * The first character of s into *point; returns its length in bytes. 0 if s is
  * empty or does not begin with valid UTF-8 (overlong forms, surrogates and
@@ -27,11 +30,24 @@
  */
 size_t utf8_next(struct str s, uint32_t *point);
 
+/* The bytes of a character, in room. No surrogate, nor above U+10FFFF. */
+struct str utf8_char(char room[UTF8_CHAR_MAX], uint32_t point);
+
 /* The length of the valid UTF-8 that s begins with: s.len if all of it is. */
 size_t utf8_valid(struct str s);
 
 /* s in normalisation form C. s must be valid. */
 struct str utf8_nfc(struct arena *a, struct str s);
+
+/*
+ * What a character is made of, down to the last (NFKD), in parts: letter and
+ * accents, the letters of a ligature, a plain digit. Returns how many there
+ * are; 1, the character itself, if it is made of nothing else.
+ */
+size_t utf8_parts(uint32_t point, uint32_t parts[UTF8_PARTS_MAX]);
+
+/* The character that a letter with a mark is, or 0. */
+uint32_t utf8_compose(uint32_t letter, uint32_t mark);
 
 /* s for comparing without regard to letter case. s must be valid. */
 struct str utf8_fold(struct arena *a, struct str s);
@@ -63,6 +79,12 @@ bool utf8_is_cjk(uint32_t point);
 
 /* A letter or digit in any script. */
 bool utf8_is_word(uint32_t point);
+
+/* Stands on the letter before it, as accents do. */
+bool utf8_is_mark(uint32_t point);
+
+/* Seen only by what it does: joiners, soft hyphen, byte order mark. */
+bool utf8_is_format(uint32_t point);
 
 /* Has its own upper-case form and is it. */
 bool utf8_is_upper(uint32_t point);
