@@ -9,29 +9,47 @@ least(size_t a, size_t b)
 	return a < b ? a : b;
 }
 
-/* Letters put in, taken out or changed; both at most BYTES_MAX long. */
+static bool
+same(struct str a, size_t i, struct str b, size_t j)
+{
+	return char_lower(a.at[i]) == char_lower(b.at[j]);
+}
+
+/* The last two letters of a's first i are those of b's first j, swapped. */
+static bool
+swapped(struct str a, size_t i, struct str b, size_t j)
+{
+	return i > 1 && j > 1 && same(a, i - 1, b, j - 2) &&
+	       same(a, i - 2, b, j - 1);
+}
+
+/*
+ * Letters put in, taken out or changed, or swapped with the next; both are at
+ * most BYTES_MAX long. Of the table of all beginnings three rows are kept.
+ */
 static size_t
 edits(struct str a, struct str b)
 {
-	size_t row[BYTES_MAX + 1];
+	size_t rows[3][BYTES_MAX + 1];
 
-	for (size_t j = 0; j <= b.len; j++)
-		row[j] = j;
-	for (size_t i = 1; i <= a.len; i++) {
-		size_t corner = row[0];
+	for (size_t i = 0; i <= a.len; i++) {
+		const size_t *above2 = rows[(i + 1) % 3];
+		const size_t *above = rows[(i + 2) % 3];
+		size_t *row = rows[i % 3];
 
-		row[0] = i;
-		for (size_t j = 1; j <= b.len; j++) {
-			bool same = char_lower(a.at[i - 1]) ==
-				    char_lower(b.at[j - 1]);
-			size_t cost = least(corner + !same,
-			    least(row[j], row[j - 1]) + 1);
-
-			corner = row[j];
-			row[j] = cost;
+		for (size_t j = 0; j <= b.len; j++) {
+			if (i == 0 || j == 0) {
+				row[j] = i + j;
+				continue;
+			}
+			row[j] = least(above[j - 1] +
+					   !same(a, i - 1, b, j - 1),
+			    least(above[j], row[j - 1]) + 1);
+			if (swapped(a, i, b, j))
+				row[j] = least(row[j], above2[j - 2] + 1);
 		}
 	}
-	return row[b.len];
+	return rows[a.len % 3][b.len];
 }
 
 struct nearest

@@ -9,8 +9,9 @@
  *	nearest_look(&n, STR("capsule"));	for each name that there is
  *	n.name					is empty if none is near
  *
- * Near is at most a third of the letters put in, taken out or changed, letter
- * case aside. Names above 64 bytes are near to nothing.
+ * Near is at most a third of the letters put in, taken out or changed, or
+ * swapped with the next one, letter case aside. Names above 64 bytes are near
+ * to nothing.
  */
 
 #include <stddef.h>
