@@ -159,8 +159,11 @@ read_binary(struct str in, struct proxy_header *header)
 	family = byte_at(in, 13);
 	len = byte_at(in, 14) << 8 | byte_at(in, 15);
 	if ((command != VERSION_LOCAL && command != VERSION_PROXY) ||
-	    !address_room(family, &room) || FIXED_LEN + len > PROXY_MAX ||
-	    (command == VERSION_PROXY && len < room))
+	    FIXED_LEN + len > PROXY_MAX)
+		return PROXY_BAD;
+	/* Whatever a proxy says of itself is to be passed over. */
+	if (command == VERSION_PROXY &&
+	    (!address_room(family, &room) || len < room))
 		return PROXY_BAD;
 	if (in.len < FIXED_LEN + len)
 		return PROXY_MORE;

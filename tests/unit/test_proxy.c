@@ -98,6 +98,8 @@ static const struct {
 	    STR_INIT(SIGN "\x20\x11\0\x0c" TCP4), 28, NULL },
 	{ "v2 LOCAL, too few of them to be any",
 	    STR_INIT(SIGN "\x20\x11\0\x02\xc6\x33"), 18, NULL },
+	{ "v2 LOCAL, of a family that is none",
+	    STR_INIT(SIGN "\x20\x44\0\x02\xc6\x33"), 18, NULL },
 	{ "v2 for nobody", STR_INIT(SIGN "\x21\0\0\x03\x01\x02\x03"), 19,
 	    NULL },
 	{ "v2 a datagram", STR_INIT(SIGN "\x21\x12\0\x0c" TCP4), 28, NULL },
