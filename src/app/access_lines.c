@@ -302,6 +302,8 @@ put_url(struct buf *out, const struct conn_report *report, struct str host)
 		return;
 	}
 	buf_add(out, str_of(report->front->name));
+	if (!report->front->tls && report->tls != NULL) /* O-52 */
+		buf_char(out, 's');
 	buf_add(out, STR("://"));
 	put_text(out, host);
 	if (report->front->status_is_char) {

@@ -13,6 +13,7 @@ struct options {
 	struct settings settings; /* with one host, or what the file says */
 	struct hosts hosts;	  /* of the command line */
 	uint16_t port[VIEW_COUNT];
+	struct str web;
 	const char *config;
 	const char *file;
 };
@@ -21,6 +22,7 @@ enum {
 	OPT_HOST = 256,
 	OPT_GEMINI_PORT,
 	OPT_GOPHER_PORT,
+	OPT_WEB,
 };
 
 static int
@@ -28,7 +30,7 @@ usage(void)
 {
 	fputs("usage: vitae build [--host NAME]... [--gemini-port N]"
 	      " [--gopher-port N]\n"
-	      "                   -o FILE CAPSULE\n"
+	      "                   [--web URL] -o FILE CAPSULE\n"
 	      "       vitae build -c FILE --host NAME -o FILE\n",
 	    stderr);
 	return 2;
@@ -55,6 +57,8 @@ take_option(struct options *o, int option, const char *value)
 		return hosts_port(value, &o->port[VIEW_GEMINI]);
 	case OPT_GOPHER_PORT:
 		return hosts_port(value, &o->port[VIEW_GOPHER]);
+	case OPT_WEB:
+		return hosts_web_option(&o->settings.arena, value, &o->web);
 	case 'c':
 		o->config = value;
 		return true;
@@ -74,6 +78,7 @@ parse_options(int argc, char **argv, struct options *o)
 		{ "host", required_argument, NULL, OPT_HOST },
 		{ "gemini-port", required_argument, NULL, OPT_GEMINI_PORT },
 		{ "gopher-port", required_argument, NULL, OPT_GOPHER_PORT },
+		{ "web", required_argument, NULL, OPT_WEB },
 		{ "output", required_argument, NULL, 'o' },
 		{ 0 },
 	};
@@ -141,6 +146,8 @@ build(struct options *o, size_t host)
 	for (enum view v = 0; v < VIEW_COUNT; v++)
 		if (o->port[v] != 0)
 			is->public_port[v] = o->port[v];
+	if (o->web.len > 0)
+		is->web = o->web;
 	doors_assume(&o->settings.doors);
 	buf_init(&image);
 	done = vhost_build(&o->settings, host, &findings, &image) &&

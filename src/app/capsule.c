@@ -41,6 +41,20 @@ set_today(struct load *load)
 	load->today.day = (unsigned)day.tm_mday;
 }
 
+/* Of a folder that is not there: in the line that names it, if one does. */
+static void
+complain(struct diags *d, const char *path, struct place named,
+    const char *why)
+{
+	struct place at = { .file = str_of(path) };
+
+	if (named.line == 0)
+		diag_add(d, DIAG_ERROR, at, "no-capsule", "%s", why);
+	else
+		diag_add(d, DIAG_ERROR, named, "no-capsule", "%s: %s", path,
+		    why);
+}
+
 bool
 capsule_build(const char *path, const struct load *how,
     struct findings *f, struct buf *image)
@@ -61,8 +75,7 @@ capsule_build(const char *path, const struct load *how,
 		folder_close(&folder);
 		name_files_from(path, &d);
 	} else {
-		diag_add(&d, DIAG_ERROR, (struct place){ .file = str_of(path) },
-		    "no-capsule", "%s", strerror(errno));
+		complain(&d, path, f->named, strerror(errno));
 	}
 	diags_print(&d, f->out);
 	memcpy(f->count, d.count, sizeof(f->count));

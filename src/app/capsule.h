@@ -17,6 +17,7 @@
 
 struct findings {
 	FILE *out;		      /* one line each; set by the caller */
+	struct place named;	      /* where the path is; no line = nowhere */
 	size_t count[DIAG_ERROR + 1]; /* by level, of the last build */
 	bool opened;		      /* there is such a folder */
 };

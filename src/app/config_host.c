@@ -118,17 +118,10 @@ take_gopher_port(struct config *c, struct str value)
 	config_port(c, value, &config_current(c)->is.public_port[VIEW_GOPHER]);
 }
 
-/* A path is put behind it: it gets the slash that it may lack. */
 static void
 take_web(struct config *c, struct str value)
 {
-	const char *slash = str_ends(value, STR("/")) ? "" : "/";
-	struct str web = arena_printf(c->arena, "%.*s%s", STR_ARG(value),
-	    slash);
-
-	if (origin_web_is_sound(web))
-		config_current(c)->is.web = web;
-	else
+	if (!hosts_web(c->arena, value, &config_current(c)->is.web))
 		config_error(c, value, "bad-value",
 		    "'%.*s' is not a URL such as https://example.org/",
 		    STR_ARG(value));

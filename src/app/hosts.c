@@ -2,6 +2,7 @@
 #include "app/hosts.h"
 
 #include "base/log.h"
+#include "proto/origin.h"
 
 const char *
 hosts_add(struct hosts *hosts, struct arena *a, struct str name)
@@ -30,6 +31,27 @@ hosts_default(struct hosts *hosts)
 {
 	if (hosts->count == 0)
 		hosts->at[hosts->count++] = STR("localhost");
+}
+
+bool
+hosts_web(struct arena *a, struct str url, struct str *web)
+{
+	const char *slash = str_ends(url, STR("/")) ? "" : "/";
+	struct str whole = arena_printf(a, "%.*s%s", STR_ARG(url), slash);
+
+	if (!origin_web_is_sound(whole))
+		return false;
+	*web = whole;
+	return true;
+}
+
+bool
+hosts_web_option(struct arena *a, const char *text, struct str *web)
+{
+	if (hosts_web(a, str_of(text), web))
+		return true;
+	log_line("%s: not a URL such as https://example.org/", text);
+	return false;
 }
 
 bool

@@ -15,6 +15,7 @@ enum {
 	OPT_GOPHER,
 	OPT_GEMINI_PORT,
 	OPT_GOPHER_PORT,
+	OPT_WEB,
 	OPT_CERTS,
 	OPT_WORKERS,
 	OPT_QUIET,
@@ -28,6 +29,7 @@ static const struct option known[] = {
 	{ "gopher", required_argument, NULL, OPT_GOPHER },
 	{ "gemini-port", required_argument, NULL, OPT_GEMINI_PORT },
 	{ "gopher-port", required_argument, NULL, OPT_GOPHER_PORT },
+	{ "web", required_argument, NULL, OPT_WEB },
 	{ "certs", required_argument, NULL, OPT_CERTS },
 	{ "workers", required_argument, NULL, OPT_WORKERS },
 	{ "quiet", no_argument, NULL, OPT_QUIET },
@@ -67,13 +69,17 @@ take_host(struct options *o, const char *name)
 	return why == NULL;
 }
 
-/* The first one takes the place of those in the file. */
+/*
+ * The first one takes the place of those in the file. An address and "none" are
+ * each the last word on those before.
+ */
 static bool
 take_door(struct options *o, const struct front *front, const char *address)
 {
 	struct doors *doors = &o->settings->doors;
+	bool none = str_eq(str_of(address), STR("none"));
 
-	if (!o->given[front->view])
+	if (!o->given[front->view] || none || doors->off[front->view])
 		doors_drop(doors, front);
 	o->given[front->view] = true;
 	if (doors_add(doors, front, 0, address))
@@ -109,6 +115,8 @@ take_late(struct options *o, int option, const char *value)
 		return hosts_port(value, &s->public_port[VIEW_GEMINI]);
 	case OPT_GOPHER_PORT:
 		return hosts_port(value, &s->public_port[VIEW_GOPHER]);
+	case OPT_WEB:
+		return hosts_web_option(&s->arena, value, &o->host.web);
 	case OPT_CERTS:
 		s->certs = value;
 		return true;
@@ -157,10 +165,11 @@ settle_hosts(struct options *o, char **rest, int count)
 	struct settings *s = o->settings;
 
 	if (s->count > 0) {
-		if (count == 0 && o->host.hosts.count == 0)
+		if (count == 0 && o->host.hosts.count == 0 &&
+		    o->host.web.len == 0)
 			return true;
 		log_line("%s has hosts: neither --host nor a CAPSULE goes with"
-			 " them",
+			 " them, nor --web",
 		    o->file);
 		return false;
 	}

@@ -41,9 +41,9 @@ usage(void)
 	fputs("usage: vitae serve [--host NAME]... [OPTION]... CAPSULE|FILE\n"
 	      "       vitae serve -c FILE [OPTION]... [CAPSULE|FILE]\n"
 	      "options: [-n] [--gemini ADDR:PORT]... [--gopher ADDR:PORT]...\n"
-	      "         [--gemini-port N] [--gopher-port N] [--certs DIR]"
-	      " [--workers N]\n"
-	      "         [--quiet]\n",
+	      "         [--gemini-port N] [--gopher-port N] [--web URL]"
+	      " [--certs DIR]\n"
+	      "         [--workers N] [--quiet]\n",
 	    stderr);
 	return 2;
 }

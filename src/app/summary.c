@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 #include "app/summary.h"
 
+#include <string.h>
+
 #include "base/log.h"
 
 #define DETAIL STR("    ")
@@ -41,9 +43,17 @@ is_first(const struct doors *d, size_t which, size_t host)
 	return true;
 }
 
+/* Whether a plain door takes who comes with TLS (O-52). */
+static bool
+takes_tls(const struct summary *s, const struct service *door)
+{
+	return !door->front->tls && s->settings->gopher_tls &&
+	       doors_port(s->doors, VIEW_GEMINI, 0) != 0;
+}
+
 /* Where a door leads; and where the world finds it, if that is another port. */
 static void
-put_url(struct buf *out, const struct origin *public,
+put_url(struct buf *out, const struct summary *s, const struct origin *public,
     const struct service *door)
 {
 	enum view v = door->front->view;
@@ -59,6 +69,9 @@ put_url(struct buf *out, const struct origin *public,
 		url = origin_url(&scratch, public, v, STR("/"), '1');
 		buf_printf(out, ", in public %.*s", STR_ARG(url));
 	}
+	if (takes_tls(s, door))
+		buf_printf(out, ", with TLS %ss%.*s", door->front->name,
+		    STR_ARG(str_skip(url, strlen(door->front->name))));
 	if (door->proxied)
 		buf_add(out, STR(", for proxies"));
 	buf_char(out, '\n');
@@ -75,7 +88,7 @@ put_urls(struct buf *out, const struct summary *s, size_t host)
 			if (s->doors->services[i].front->view == v &&
 			    leads_to(&s->doors->services[i], host) &&
 			    is_first(s->doors, i, host))
-				put_url(out, &image->origin,
+				put_url(out, s, &image->origin,
 				    &s->doors->services[i]);
 }
 

@@ -57,6 +57,8 @@ vhost_build(const struct settings *s, size_t host, struct findings *f,
 	};
 	bool built;
 
+	if (is->line > 0)
+		f->named = (struct place){ str_of(s->file), is->line, 1 };
 	policy.langs = langs;
 	policy.lang_count += is->lang.len > 0;
 	built = capsule_build(is->capsule, &how, f, image);
@@ -64,16 +66,16 @@ vhost_build(const struct settings *s, size_t host, struct findings *f,
 	return built;
 }
 
-/* An image's links have its own names and public ports in them already. */
+/* An image has its own of all that could stand in links. */
 static const char *
 option_fault(const struct settings *s)
 {
-	bool named = s->hosts[0].hosts.count > 0;
+	bool named = s->hosts[0].hosts.count > 0 || s->hosts[0].web.len > 0;
 
 	for (enum view v = 0; v < VIEW_COUNT; v++)
 		named = named || s->public_port[v] != 0;
-	return named ? "an image has names and public ports of its own: build"
-		       " it anew with others"
+	return named ? "an image has names and public ports of its own, and a"
+		       " web site: build it anew with others"
 		     : NULL;
 }
 

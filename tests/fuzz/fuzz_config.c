@@ -3,33 +3,12 @@
  * A configuration that has no errors prints to one that says the same; one
  * that has them names a line of each.
  */
-#include <assert.h>
-
-#include "app/config.h"
+#include "unit/config_text.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-struct read {
-	struct settings settings;
-	struct arena arena;
-	struct diags diags;
-};
-
-static bool
-read_text(struct read *r, struct str text)
-{
-	settings_init(&r->settings);
-	arena_init(&r->arena);
-	diags_init(&r->diags, &r->arena);
-	return config_parse(&r->settings, text, "vitae.conf", &r->diags);
-}
-
-static void
-release(struct read *r)
-{
-	settings_release(&r->settings);
-	arena_release(&r->arena);
-}
+/* In no folder: paths stay as they are. */
+#define PLACE "vitae.conf"
 
 static void
 check_findings(const struct diags *d, struct str text)
@@ -67,20 +46,20 @@ static void
 check_printed(const struct settings *s)
 {
 	struct buf printed, again;
-	struct read r;
+	struct config_text r;
 	bool fine;
 
 	buf_init(&printed);
 	buf_init(&again);
 	/* A name may be longer as an A-label than a line can be. */
 	if (config_print(s, &printed)) {
-		fine = read_text(&r, buf_str(&printed));
-		assert(fine);
+		config_text_read_at(&r, buf_str(&printed), PLACE);
+		assert(r.fine);
 		fine = config_print(&r.settings, &again);
 		assert(fine);
 		assert(str_eq(buf_str(&printed), buf_str(&again)));
 		assert(r.settings.count == s->count);
-		release(&r);
+		config_text_release(&r);
 	}
 	buf_release(&printed);
 	buf_release(&again);
@@ -90,15 +69,16 @@ int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct str text = { (const char *)data, size };
-	struct read r;
+	struct config_text r;
 
-	if (read_text(&r, text)) {
+	config_text_read_at(&r, text, PLACE);
+	if (r.fine) {
 		check_settings(&r.settings);
 		check_printed(&r.settings);
 	} else {
 		assert(r.diags.count[DIAG_ERROR] > 0);
 	}
 	check_findings(&r.diags, text);
-	release(&r);
+	config_text_release(&r);
 	return 0;
 }

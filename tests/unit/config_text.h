@@ -3,13 +3,14 @@
 #define UNIT_CONFIG_TEXT_H
 
 /*
- * config_text -- a vitae.conf as a text, and what is found in it.
+ * config_text -- a vitae.conf as a text, and what is found in it; for tests
+ * and the fuzz target.
  */
 
+#include <assert.h>
 #include <stdio.h>
 
 #include "app/config.h"
-#include "unit/unit.h"
 
 #define FILE_NAME "etc/vitae.conf"
 #define AT FILE_NAME ":"
@@ -22,13 +23,20 @@ struct config_text {
 	bool fine;
 };
 
+/* As the file at path: relative paths in it are seen from that one's folder. */
 static inline void
-config_text_read(struct config_text *r, struct str text)
+config_text_read_at(struct config_text *r, struct str text, const char *path)
 {
 	settings_init(&r->settings);
 	arena_init(&r->arena);
 	diags_init(&r->diags, &r->arena);
-	r->fine = config_parse(&r->settings, text, FILE_NAME, &r->diags);
+	r->fine = config_parse(&r->settings, text, path, &r->diags);
+}
+
+static inline void
+config_text_read(struct config_text *r, struct str text)
+{
+	config_text_read_at(r, text, FILE_NAME);
 }
 
 static inline void
@@ -45,10 +53,12 @@ config_text_findings(const struct config_text *r)
 	char *text = NULL;
 	size_t size = 0;
 	FILE *out = open_memstream(&text, &size);
+	int closed;
 
-	assert_non_null(out);
+	assert(out != NULL);
 	diags_print(&r->diags, out);
-	assert_int_equal(fclose(out), 0);
+	closed = fclose(out);
+	assert(closed == 0);
 	return text;
 }
 

@@ -172,6 +172,18 @@ combined_is_what_web_servers_write(void **state)
 		"\"gopher://example.org/1/a b\" 1 2310 \"-\" \"-\"\n"));
 }
 
+static void
+combined_tells_gopher_over_tls_by_its_scheme_O52(void **state)
+{
+	struct conn_report report = menu(STR("/about"));
+
+	(void)state;
+	report.tls = "TLSv1.3";
+	assert_line(ACCESS_COMBINED, report,
+	    STR("- - - [23/Nov/2026:10:00:00 +0000] "
+		"\"gophers://example.org/1/about\" 1 2310 \"-\" \"-\"\n"));
+}
+
 /* */
 static void
 combined_makes_no_other_host_of_what_is_no_path(void **state)
@@ -497,6 +509,8 @@ main(void)
 		cmocka_unit_test(tab_has_its_fields_in_order),
 		cmocka_unit_test(json_has_numbers_and_null),
 		cmocka_unit_test(combined_is_what_web_servers_write),
+		cmocka_unit_test(
+		    combined_tells_gopher_over_tls_by_its_scheme_O52),
 		cmocka_unit_test(
 		    combined_makes_no_other_host_of_what_is_no_path),
 		cmocka_unit_test(nothing_from_the_wire_gets_through),

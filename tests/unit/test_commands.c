@@ -61,6 +61,7 @@ set_up(void **state)
 				"alias = *\ngone = /x\n");
 	write_file("bad.conf", "[host example.org]\ncapsule = good\n"
 			       "langs = de\n");
+	write_file("lost.conf", "\n[host example.org]\ncapsule = missing\n");
 	write_file("bad/profile.txt", "Name: Ada\n\n# About\nBell \a\n");
 	*state = &r;
 	return 0;
@@ -71,7 +72,7 @@ tear_down(void **state)
 {
 	static const char *const files[] = { "good/profile.txt",
 		"bad/profile.txt", "out", "err", "t.img", "other.img",
-		"good.conf", "bad.conf" };
+		"good.conf", "bad.conf", "lost.conf" };
 	struct ran *r = *state;
 
 	for (size_t i = 0; i < sizeof(files) / sizeof(files[0]); i++)
@@ -147,6 +148,10 @@ static const struct {
 	    "bad.conf:3:1: error: no key here is called 'langs'; did you mean"
 	    " lang? [unknown-key]\n",
 	    "1 error, 0 warnings, 0 hints\n" },
+	{ "check -c lost.conf", 1,
+	    "lost.conf:2:1: error: missing: No such file or directory"
+	    " [no-capsule]\n",
+	    "1 error, 0 warnings, 0 hints\n" },
 };
 
 static void
@@ -181,7 +186,7 @@ build_writes_an_image_that_opens(void **state)
 
 	run(r, build_main,
 	    "build --host Example.ORG --host a.example --gopher-port 7070"
-	    " -o t.img good");
+	    " --web https://e.example/~a -o t.img good");
 	assert_int_equal(r->status, 0);
 	assert_string_equal(r->out, "");
 	assert_non_null(strstr(r->err, "good/profile.txt:5:1: warning: "));
@@ -192,6 +197,7 @@ build_writes_an_image_that_opens(void **state)
 	assert_str(image_host(&image, 1), STR("a.example"));
 	assert_int_equal(image.origin.port[VIEW_GEMINI], 1965);
 	assert_int_equal(image.origin.port[VIEW_GOPHER], 7070);
+	assert_str(image.origin.web, STR("https://e.example/~a/"));
 	buf_release(&bytes);
 	run(r, check_main, "check t.img");
 	assert_int_equal(r->status, 0);
@@ -258,6 +264,7 @@ wrong_usage_is_status_2(void **state)
 	static const char *const lines[] = { "build good", "build -o t.img",
 		"build --gemini-port 0 -o t.img good", "build --nothing",
 		"build --host a_b/c -o t.img good",
+		"build --web e.example -o t.img good",
 		"build -c good.conf -o t.img",
 		"build -c good.conf --host example.org -o t.img good" };
 	struct ran *r = *state;

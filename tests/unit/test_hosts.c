@@ -115,6 +115,22 @@ ports_are_1_to_65535(void **state)
 	assert_int_equal(port, 65535);
 }
 
+static void
+a_web_site_gets_its_slash_X15(void **state)
+{
+	struct str web = STR("kept");
+	struct arena *a = *state;
+
+	assert_true(hosts_web(a, STR("https://e.example/~a"), &web));
+	assert_str(web, STR("https://e.example/~a/"));
+	assert_true(hosts_web_option(a, "http://e.example/", &web));
+	assert_str(web, STR("http://e.example/"));
+	assert_false(hosts_web_option(a, "e.example", &web));
+	assert_false(hosts_web(a, STR("https://e.example/?a"), &web));
+	assert_false(hosts_web(a, STR(""), &web));
+	assert_str(web, STR("http://e.example/"));
+}
+
 static int
 set_up(void **state)
 {
@@ -141,6 +157,7 @@ main(void)
 		cmocka_unit_test(patterns_stand_behind_a_name),
 		cmocka_unit_test(too_many_are_refused_and_none_means_localhost),
 		cmocka_unit_test(ports_are_1_to_65535),
+		cmocka_unit_test(a_web_site_gets_its_slash_X15),
 	};
 
 	return cmocka_run_group_tests_name("hosts", tests, set_up, tear_down);

@@ -218,6 +218,47 @@ hosts_show_their_own_doors(void **state)
 	stage_close(&s);
 }
 
+#define CAPSULE                                                         \
+	"    capsule: 2 pages and 1 file on Gemini, 1 menu and 2 files" \
+	" on Gopher\n"
+
+/* With the certificates of Gemini; and only if that is wanted (O-51). */
+static void
+a_port_of_gopher_that_takes_tls_says_so_O52(void **state)
+{
+	const struct origin origin = {
+		.host = STR("localhost"),
+		.port = { 1965, 70 },
+	};
+	struct stage s;
+
+	(void)state;
+	stage_open(&s, &origin, plain_host, 1, NULL);
+	add_door(&s, &front_gemini, 1965);
+	add_door(&s, &front_gopher, 70);
+	add_door(&s, &front_gopher, 7070);
+	s.doors.services[2].proxied = true;
+	s.settings.gopher_tls = true;
+	assert_summary(&s,
+	    STR("serving gemini://localhost/\n"
+		"serving gopher://localhost/, with TLS gophers://localhost/\n"
+		"serving gopher://localhost:7070/, in public"
+		" gopher://localhost/, with TLS gophers://localhost/,"
+		" for proxies\n" CAPSULE));
+	s.settings.gopher_tls = false;
+	s.doors.count = 2;
+	assert_summary(&s,
+	    STR("serving gemini://localhost/\n"
+		"serving gopher://localhost/\n" CAPSULE));
+	s.settings.gopher_tls = true;
+	s.doors.services[0] = s.doors.services[1];
+	s.doors.count = 1;
+	assert_summary(&s,
+	    STR("serving gopher://localhost/\n"
+		"    capsule: 1 menu and 2 files on Gopher\n"));
+	stage_close(&s);
+}
+
 static void
 nothing_set_is_said_too(void **state)
 {
@@ -250,6 +291,7 @@ main(void)
 		cmocka_unit_test(the_simple_case_is_short),
 		cmocka_unit_test(a_configured_host_is_told_in_full),
 		cmocka_unit_test(hosts_show_their_own_doors),
+		cmocka_unit_test(a_port_of_gopher_that_takes_tls_says_so_O52),
 		cmocka_unit_test(nothing_set_is_said_too),
 	};
 
