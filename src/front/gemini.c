@@ -42,10 +42,10 @@ results_media(const struct image *image)
 }
 
 static enum answer
-answer_words(const struct shelf *shelf, struct str words, size_t page,
-    struct reply *reply)
+answer_words(const struct shelf *shelf, struct str words,
+    const struct found *asked, struct reply *reply)
 {
-	if (!results_write(&reply->found, shelf, VIEW_GEMINI, words, page))
+	if (!results_write(&reply->found, shelf, VIEW_GEMINI, asked, words))
 		return status_answer(reply, GEMINI_FAILURE,
 		    STR("the search failed"));
 	reply->body = buf_str(&reply->found);
@@ -68,8 +68,8 @@ is_input(char *text, size_t len)
 
 /* A plus sign is a plus sign (G-50). */
 static enum answer
-answer_search(const struct shelf *shelf, struct str query, size_t page,
-    struct reply *reply)
+answer_search(const struct shelf *shelf, struct str query,
+    const struct found *asked, struct reply *reply)
 {
 	char storage[GEMINI_URI_MAX + 1];
 	struct str words;
@@ -81,7 +81,7 @@ answer_search(const struct shelf *shelf, struct str query, size_t page,
 	    !is_input(storage, words.len))
 		return status_answer(reply, GEMINI_BAD_REQUEST,
 		    STR("control byte in the query; expected text"));
-	return answer_words(shelf, words, page, reply);
+	return answer_words(shelf, words, asked, reply);
 }
 
 static enum answer
@@ -94,7 +94,7 @@ answer_page(const struct shelf *shelf, struct str key, struct str query,
 	if (!shelf_find(shelf, VIEW_GEMINI, key, &found))
 		return status_answer(reply, GEMINI_NOT_FOUND, STR("not found"));
 	if (found.search > 0)
-		return answer_search(shelf, query, found.search, reply);
+		return answer_search(shelf, query, &found, reply);
 	resource = &found.resource;
 	if (resource->kind == RESOURCE_REDIRECT)
 		return status_answer(reply, GEMINI_MOVED, resource->media);

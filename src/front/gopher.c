@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: ISC */
 #include "front/front.h"
 
+#include <string.h>
+
+#include "front/caps.h"
 #include "front/http.h"
 #include "front/hurl.h"
 #include "front/moved.h"
@@ -10,18 +13,6 @@
 #include "proto/gopher.h"
 #include "proto/uri.h"
 #include "site/results.h"
-
-/* The keys' historic spelling is theirs; no version (O-48, O-49). */
-static const char caps[] = "CAPS\r\n"
-			   "CapsVersion=1\r\n"
-			   "ExpireCapsAfter=3600\r\n"
-			   "PathDelimeter=/\r\n"
-			   "PathIdentity=.\r\n"
-			   "PathParent=..\r\n"
-			   "PathParentDouble=FALSE\r\n"
-			   "PathKeepPreDelimeter=FALSE\r\n"
-			   "ServerDefaultEncoding=UTF-8\r\n"
-			   "ServerSoftware=Vitae\r\n";
 
 static enum answer
 answer_made(struct reply *reply, char item)
@@ -49,16 +40,33 @@ is_file(struct str selector, struct str name)
 }
 
 static enum answer
-answer_words(const struct shelf *shelf, struct str words, size_t page,
-    struct reply *reply)
+answer_words(const struct shelf *shelf, struct str words,
+    const struct found *asked, struct reply *reply)
 {
-	if (!results_write(&reply->found, shelf, VIEW_GOPHER, words, page))
+	if (!results_write(&reply->found, shelf, VIEW_GOPHER, asked, words))
 		return answer_error(reply, STR("The search failed"));
 	reply->body = buf_str(&reply->found);
 	return answer_made(reply, '7');
 }
 
-/* Here, and behind '?' only, a plus sign stands for a blank (rule 11). */
+/*
+ * w3m has a plus sign for each blank of this field, and for each plus sign as
+ * well: of several in a row the last one is the blank (rule 10).
+ */
+static struct str
+words_of(struct str field, char *storage)
+{
+	bool joined = str_index(field, ' ') == field.len;
+
+	if (field.len > 0)
+		memcpy(storage, field.at, field.len);
+	for (size_t i = 1; joined && i + 1 < field.len; i++)
+		if (field.at[i] == '+' && field.at[i + 1] != '+')
+			storage[i] = ' ';
+	return (struct str){ storage, field.len };
+}
+
+/* Behind '?' any plus sign stands for a blank (rule 11). */
 static struct str
 plus_to_blank(struct str text, char *storage)
 {
@@ -70,7 +78,7 @@ plus_to_blank(struct str text, char *storage)
 /* "/search TAB words", or "/search?words" as curl and a link send it. */
 static enum answer
 answer_search(const struct shelf *shelf, const struct gopher_request *request,
-    size_t page, struct reply *reply)
+    const struct found *asked, struct reply *reply)
 {
 	char blanks[GOPHER_LINE_MAX], storage[GOPHER_LINE_MAX];
 	struct str selector = request->selector;
@@ -79,11 +87,12 @@ answer_search(const struct shelf *shelf, const struct gopher_request *request,
 
 	/* No Gopher+ at a search: a lone '+' is what is looked for (rule 9). */
 	if (request->words.len > 0)
-		return answer_words(shelf, request->words, page, reply);
+		return answer_words(shelf, words_of(request->words, blanks),
+		    asked, reply);
 	if (!uri_decode(plus_to_blank(query, blanks), storage,
 		sizeof(storage), &words))
 		words = query;
-	return answer_words(shelf, words, page, reply);
+	return answer_words(shelf, words, asked, reply);
 }
 
 static enum answer
@@ -103,46 +112,30 @@ answer_rule(const struct shelf *shelf, const struct path_rule *rule,
 	return answer_error(reply, rule_text(rule, VIEW_GOPHER));
 }
 
-/* The port that takes TLS is the one that all links have (O-52). */
-static enum answer
-answer_caps(const struct shelf *shelf, bool tls, struct reply *reply)
-{
-	struct str admin = shelf->image->admin;
-
-	buf_add(&reply->out, str_of(caps));
-	if (admin.len > 0)
-		buf_printf(&reply->out, "ServerAdmin=%.*s\r\n",
-		    STR_ARG(admin));
-	if (tls)
-		buf_printf(&reply->out, "ServerTLSPort=%u\r\n",
-		    shelf->image->origin.port[VIEW_GOPHER]);
-	return answer_made(reply, '0');
-}
-
 /* A capsule's own caps.txt comes before the one made here. */
 static enum answer
-answer_nothing(const struct shelf *shelf, struct str selector, bool tls,
+answer_nothing(const struct shelf *shelf, struct str key, bool tls,
     struct reply *reply)
 {
-	if (is_file(selector, STR("caps.txt")))
-		return answer_caps(shelf, tls, reply);
-	return answer_error(reply, STR("Not found"));
+	if (!str_eq(key, STR("caps.txt")))
+		return answer_error(reply, STR("Not found"));
+	caps_write(&reply->out, shelf, tls);
+	return answer_made(reply, '0');
 }
 
 static enum answer
 answer_selector(const struct shelf *shelf,
     const struct gopher_request *request, bool tls, struct reply *reply)
 {
-	struct str selector = request->selector;
 	struct selected selected;
 	const struct found *found = &selected.found;
 
-	if (!selector_find(shelf, selector, &selected))
-		return answer_nothing(shelf, selector, tls, reply);
+	if (!selector_find(shelf, request->selector, &selected))
+		return answer_nothing(shelf, selected.key, tls, reply);
 	if (selected.ruled)
 		return answer_rule(shelf, &selected.rule, reply);
 	if (found->search > 0)
-		return answer_search(shelf, request, found->search, reply);
+		return answer_search(shelf, request, found, reply);
 	if (found->resource.kind == RESOURCE_REDIRECT)
 		return answer_moved(shelf, found->resource.media, reply);
 	reply->body = found->resource.body;
@@ -193,6 +186,27 @@ is_admitted(const struct request *request, struct str selector,
 	return false;
 }
 
+/*
+ * What of a selector may be logged (X-45): no query, and of a URL no name or
+ * password, which stand in front of its host.
+ */
+static struct str
+loggable(struct str selector)
+{
+	struct str line = str_take(selector, str_index(selector, '?'));
+	struct str host = str_skip(line, str_find(line, STR("://")) + 3);
+	size_t end = str_index(host, '/');
+
+	while (str_index(host, '@') < end) {
+		size_t name = str_index(host, '@') + 1;
+
+		host = str_skip(host, name);
+		end -= name;
+		line = host;
+	}
+	return line;
+}
+
 static enum answer
 answer_line(const struct shelf *shelf, const struct request *request,
     const struct gopher_request *asked, struct reply *reply)
@@ -200,7 +214,7 @@ answer_line(const struct shelf *shelf, const struct request *request,
 	struct str selector = asked->selector;
 	bool admitted;
 
-	reply->path = str_take(selector, str_index(selector, '?'));
+	reply->path = loggable(selector);
 	if (http_is_request(selector)) { /* O-50 */
 		http_answer(shelf, request, selector, reply);
 		return ANSWER_SEND;
@@ -209,6 +223,15 @@ answer_line(const struct shelf *shelf, const struct request *request,
 	if (admitted)
 		answer_request(shelf, asked, request->tls_here, reply);
 	plus_wrap(shelf, asked, !admitted, reply);
+	return ANSWER_SEND;
+}
+
+static enum answer
+answer_long(const struct shelf *shelf, struct str bytes, struct reply *reply)
+{
+	if (!http_begins(bytes))
+		return answer_error(reply, STR("Request too long"));
+	http_refuse_long(shelf, bytes, reply);
 	return ANSWER_SEND;
 }
 
@@ -229,7 +252,8 @@ gopher_answer(const struct shelves *shelves, const struct request *request,
 	case GOPHER_BAD:
 		return answer_error(reply, STR("Not a selector"));
 	case GOPHER_LONG:
-		return answer_error(reply, STR("Request too long"));
+		return answer_long(&shelves->at[request->shelf],
+		    request->bytes, reply);
 	case GOPHER_TLS: /* the client then falls back fast, O-51 */
 		break;
 	}

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: ISC */
 #include "front/http.h"
 
+#include "base/count.h"
 #include "front/escape.h"
 #include "proto/gopher.h"
 #include "proto/uri.h"
 
+#define TOO_LONG "414 URI Too Long"
 #define PAGE_MAX (REPLY_MADE_MAX / 2) /* bytes of a body, and of a target */
 
 struct answered {
@@ -94,14 +96,6 @@ path_of(struct str target, char *storage, size_t cap, struct str *path)
 	return uri_path_decode(encoded, storage, cap, path) == URI_PATH_OK;
 }
 
-/* Made of the decoded path, whatever form that came in. */
-static void
-put_target(struct buf *url, const struct shelf *shelf, struct str path)
-{
-	buf_add(url, shelf->image->origin.web);
-	uri_path_encode(url, str_skip(path, 1));
-}
-
 static bool
 send_moved(struct reply *reply, struct str method, struct str url)
 {
@@ -143,11 +137,45 @@ answer_get(const struct shelf *shelf, struct str method, struct str target,
 		return;
 	}
 	buf_fixed(&url, encoded, sizeof(encoded));
-	put_target(&url, shelf, path);
+	/* Of the decoded path, whatever form that came in. */
+	origin_put_web_url(&url, &shelf->image->origin,
+	    shelf_usual_path(shelf, path));
 	if (!url.cut && send_moved(reply, method, buf_str(&url)))
 		return;
 	buf_fixed(&reply->out, reply->made, sizeof(reply->made));
-	send_text(reply, "414 URI Too Long", STR(""), method, shelf);
+	send_text(reply, TOO_LONG, STR(""), method, shelf);
+}
+
+bool
+http_begins(struct str bytes)
+{
+	static const struct str methods[] = {
+		STR_INIT("GET"),
+		STR_INIT("HEAD"),
+		STR_INIT("POST"),
+		STR_INIT("PUT"),
+		STR_INIT("DELETE"),
+		STR_INIT("CONNECT"),
+		STR_INIT("OPTIONS"),
+		STR_INIT("TRACE"),
+	};
+	struct str method, rest;
+
+	str_cut(bytes, ' ', &method, &rest);
+	for (size_t i = 0; i < COUNT(methods); i++)
+		if (str_eq(method, methods[i]))
+			return true;
+	return false;
+}
+
+void
+http_refuse_long(const struct shelf *shelf, struct str bytes,
+    struct reply *reply)
+{
+	struct str method, rest;
+
+	str_cut(bytes, ' ', &method, &rest);
+	send_text(reply, TOO_LONG, STR(""), method, shelf);
 }
 
 static void

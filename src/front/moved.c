@@ -2,6 +2,7 @@
 #include "front/moved.h"
 
 #include "base/utf8.h"
+#include "front/title.h"
 #include "proto/gemini.h"
 #include "proto/gopher.h"
 #include "proto/uri.h"
@@ -9,15 +10,14 @@
 /* "gemini://", host, port and a target; rules' targets fit a header. */
 #define URL_MAX (URI_HOST_MAX + GEMINI_META_MAX + 32)
 
-/* An item's text is where it leads to: the title is in no image. */
 static void
 add_item(struct buf *out, const struct shelf *shelf, char type,
-    struct str target, struct str selector)
+    struct str text, struct str selector)
 {
 	const struct origin *origin = &shelf->image->origin;
 
-	gopher_item(out, type, str_take(target, utf8_fit(target, GOPHER_WIDTH)),
-	    selector, origin->host, origin->port[VIEW_GOPHER]);
+	gopher_item(out, type, text, selector, origin->host,
+	    origin->port[VIEW_GOPHER]);
 }
 
 static void
@@ -29,7 +29,9 @@ add_url(struct buf *out, const struct shelf *shelf, struct str url)
 	buf_fixed(&selector, storage, sizeof(storage));
 	buf_printf(&selector, "URL:%.*s", STR_ARG(url));
 	if (!selector.cut)
-		add_item(out, shelf, 'h', url, buf_str(&selector));
+		add_item(out, shelf, 'h',
+		    str_take(url, utf8_fit(url, GOPHER_WIDTH)),
+		    buf_str(&selector));
 }
 
 static void
@@ -51,13 +53,14 @@ add_on_gemini(struct buf *out, const struct shelf *shelf, struct str path)
 		add_url(out, shelf, buf_str(&url));
 }
 
-/* Whether an encoded path is on Gopher, and as what. */
+/* The item of an encoded path, if that is on Gopher. */
 static bool
-find_type(const struct shelf *shelf, struct str path, char *type)
+add_here(struct buf *out, const struct shelf *shelf, struct str path)
 {
-	char storage[GEMINI_META_MAX + 1];
+	char storage[GEMINI_META_MAX + 1], name[TITLE_MAX];
 	struct found found;
-	struct str key;
+	struct str key, title;
+	char type;
 
 	if (uri_path_decode(path, storage, sizeof(storage), &key) !=
 	    URI_PATH_OK)
@@ -67,20 +70,11 @@ find_type(const struct shelf *shelf, struct str path, char *type)
 		key.len--;
 	if (!shelf_find(shelf, VIEW_GOPHER, key, &found))
 		return false;
-	*type = found.search > 0 ? '7' : found.resource.item;
+	type = found.search > 0 ? '7' : found.resource.item;
+	title = title_of(shelf->image, type, key,
+	    found.search > 0 ? STR("") : found.resource.body, name);
+	add_item(out, shelf, type, title, path);
 	return true;
-}
-
-static void
-add_path(struct buf *out, const struct shelf *shelf, struct str target,
-    struct str path)
-{
-	char type;
-
-	if (find_type(shelf, path, &type))
-		add_item(out, shelf, type, path, path);
-	else
-		add_on_gemini(out, shelf, target);
 }
 
 /* A gopher URL behind "URL:" could not be followed: its item is its own. */
@@ -97,17 +91,26 @@ add_gopher(struct buf *out, struct str url)
 	return true;
 }
 
-void
-moved_menu(struct buf *out, const struct shelf *shelf, struct str target)
+/* What target is, a URI or an encoded path. */
+static void
+add_target(struct buf *out, const struct shelf *shelf, struct str target)
 {
 	struct uri uri;
 
-	gopher_item(out, '3', STR("This page has moved:"), STR(""), STR(""), 1);
-	if (uri_parse(target, &uri)) {
-		if (uri.scheme.len == 0)
-			add_path(out, shelf, target, uri.path);
-		else if (!add_gopher(out, target))
+	if (!uri_parse(target, &uri))
+		return;
+	if (uri.scheme.len > 0) {
+		if (!add_gopher(out, target))
 			add_url(out, shelf, target);
+	} else if (!add_here(out, shelf, uri.path)) {
+		add_on_gemini(out, shelf, target);
 	}
+}
+
+void
+moved_menu(struct buf *out, const struct shelf *shelf, struct str target)
+{
+	gopher_item(out, '3', STR("This page has moved:"), STR(""), STR(""), 1);
+	add_target(out, shelf, target);
 	gopher_end(out);
 }

@@ -13,8 +13,9 @@
 #include "site/shelf.h"
 
 /*
- * Append the menu for target, an encoded path or a URI. What is only on Gemini
- * is linked there, if the capsule is served there.
+ * Append the menu for target, an encoded path or a URI. A page has its title,
+ * what is elsewhere its URL. What is only on Gemini is linked there, if the
+ * capsule is served there.
  */
 void moved_menu(struct buf *out, const struct shelf *shelf, struct str target);
 

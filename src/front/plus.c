@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 #include "front/plus.h"
 
-#include "base/utf8.h"
 #include "front/selector.h"
+#include "front/title.h"
 #include "proto/gopher_plus.h"
 #include "proto/uri.h"
 #include "site/results.h"
@@ -10,13 +10,17 @@
 #define MENU STR("application/gopher-menu")
 #define MENU_PLUS STR("application/gopher+-menu")
 
+#define SELECTOR_MAX ((size_t)3 * GOPHER_LINE_MAX) /* bytes, encoded */
+
 /* What is asked about, as its plain answer shows it. */
 struct subject {
 	const struct shelf *shelf;
-	struct str selector;
+	struct str selector; /* as asked for */
 	char type;
 	struct str media;
 	struct str body;
+	bool known; /* it is in the image: */
+	struct selected selected;
 };
 
 static bool
@@ -88,7 +92,7 @@ static void
 put_facts(struct buf *out, const struct image *image, struct str media,
     size_t size)
 {
-	gopher_plus_admin(out, image->admin);
+	gopher_plus_admin(out, image->admin, image->updated);
 	gopher_plus_view(out, media, size);
 }
 
@@ -151,37 +155,35 @@ wrap_menu(const struct subject *s, struct reply *reply)
 	}
 }
 
-/* What a menu begins with; else a file's name, which all others have. */
+/* As menus have it, whatever form of it the client has sent. */
 static struct str
-title_of(const struct subject *s)
+selector_of(const struct subject *s, char storage[SELECTOR_MAX])
 {
-	struct str path = s->selector;
-	struct str title, rest;
+	struct buf out;
 
-	if (is_menu(s->type) && str_starts(s->body, STR("i"))) {
-		str_cut(str_skip(s->body, 1), '\t', &title, &rest);
-		return title;
-	}
-	while (str_ends(path, STR("/")))
-		path.len--;
-	while (str_cut(path, '/', &title, &rest))
-		path = rest;
-	return title.len > 0 ? title : s->shelf->image->origin.host;
+	if (!s->known)
+		return s->selector;
+	buf_fixed(&out, storage, SELECTOR_MAX);
+	buf_char(&out, '/');
+	uri_path_encode(&out, s->selected.key);
+	return buf_str(&out);
 }
 
 static void
 wrap_item(const struct subject *s, struct reply *reply)
 {
 	const struct image *image = s->shelf->image;
-	struct str title = title_of(s);
+	struct str key = s->known ? s->selected.key : s->selector;
+	char encoded[SELECTOR_MAX], name[TITLE_MAX];
 	struct buf out;
 
 	buf_init(&out);
 	buf_add(&out, GOPHER_PLUS_TO_DOT);
 	buf_add(&out, GOPHER_PLUS_INFO);
 	gopher_item(&out, s->type,
-	    str_take(title, utf8_fit(title, GOPHER_WIDTH)), s->selector,
-	    image->origin.host, image->origin.port[VIEW_GOPHER]);
+	    title_of(image, s->type, key, s->body, name),
+	    selector_of(s, encoded), image->origin.host,
+	    image->origin.port[VIEW_GOPHER]);
 	put_facts(&out, image, s->media, s->body.len);
 	gopher_end(&out);
 	use(reply, &out);
@@ -206,21 +208,21 @@ wrap_body(const struct subject *s, struct str view, struct reply *reply)
 static struct str
 find_marker(const struct gopher_request *asked, struct subject *s)
 {
-	struct selected selected;
-	bool known = selector_find(s->shelf, asked->selector, &selected) &&
-		     !selected.ruled;
+	const struct found *found = &s->selected.found;
 
+	s->known = selector_find(s->shelf, asked->selector, &s->selected) &&
+		   !s->selected.ruled;
 	s->media = media_of(s->type);
-	if (known && selected.found.search > 0)
+	if (s->known && found->search > 0)
 		return asked->later;
-	if (known)
-		s->media = selected.found.resource.media;
+	if (s->known)
+		s->media = found->resource.media;
 	return asked->words;
 }
 
-void
-plus_wrap(const struct shelf *shelf, const struct gopher_request *asked,
-    bool busy, struct reply *reply)
+static void
+wrap(const struct shelf *shelf, const struct gopher_request *asked, bool busy,
+    struct reply *reply)
 {
 	struct subject s = {
 		.shelf = shelf,
@@ -228,12 +230,10 @@ plus_wrap(const struct shelf *shelf, const struct gopher_request *asked,
 		.type = (char)reply->status,
 		.body = reply->body.len > 0 ? reply->body : reply->head,
 	};
-	struct str marker, view;
+	struct str marker = find_marker(asked, &s);
 	enum gopher_plus plus;
+	struct str view;
 
-	if (asked->words.len == 0 && asked->later.len == 0)
-		return;
-	marker = find_marker(asked, &s);
 	plus = gopher_plus_parse(marker, &view);
 	if (plus == GOPHER_PLUS_NONE)
 		return;
@@ -245,4 +245,12 @@ plus_wrap(const struct shelf *shelf, const struct gopher_request *asked,
 		wrap_item(&s, reply);
 	else
 		wrap_menu(&s, reply);
+}
+
+void
+plus_wrap(const struct shelf *shelf, const struct gopher_request *asked,
+    bool busy, struct reply *reply)
+{
+	if (asked->words.len > 0 || asked->later.len > 0)
+		wrap(shelf, asked, busy, reply);
 }

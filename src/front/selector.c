@@ -82,6 +82,7 @@ find_rule(const struct image *image, struct str key, struct path_rule *rule)
 static bool
 find_key(const struct shelf *shelf, struct str key, struct selected *selected)
 {
+	selected->key = key;
 	selected->ruled = find_rule(shelf->image, key, &selected->rule);
 	return selected->ruled ||
 	       shelf_find(shelf, VIEW_GOPHER, key, &selected->found);
@@ -91,11 +92,11 @@ static bool
 find_plain(const struct shelf *shelf, struct str selector,
     struct selected *selected)
 {
-	char storage[GOPHER_LINE_MAX];
 	struct buf made;
 	struct str key;
 
-	buf_fixed(&made, storage, sizeof(storage));
+	buf_fixed(&made, selected->storage, sizeof(selected->storage));
+	selected->key = STR("");
 	if (!make_key(selector, &made))
 		return false;
 	key = buf_str(&made);

@@ -13,13 +13,16 @@
 #include <stdbool.h>
 
 #include "base/str.h"
+#include "proto/gopher.h"
 #include "site/shelf.h"
 
 /* Either a rule of the owner's, or what is there. */
 struct selected {
 	bool ruled;
 	struct path_rule rule;
-	struct found found; /* unless ruled */
+	struct found found;	       /* unless ruled */
+	struct str key;		       /* the last one tried, or empty */
+	char storage[GOPHER_LINE_MAX]; /* of the key */
 };
 
 /*

@@ -22,6 +22,9 @@ enum term {
 	TERM_ON_GOPHER,	     /* "This page on Gopher" */
 	TERM_ON_GEMINI,	     /* "This page on Gemini" */
 	TERM_ON_WEB,	     /* "This page on the web" */
+	TERM_IN_ASCII,	     /* "This page in plain ASCII" */
+	TERM_AS_GEMTEXT,     /* "This page as gemtext" */
+	TERM_IN_FULL,	     /* back from these: "... in its usual form" */
 	TERM_SITE_OF,	     /* "{}'s web site": the owner */
 	TERM_HOME_OF,	     /* "Home: {}": the owner */
 	TERM_UPDATED,	     /* "Updated {}": a date */

@@ -35,6 +35,8 @@ is_elsewhere(const struct profile *p, const struct field *field)
 		[KEY_TINYLOG] = true,
 		[KEY_ROBOTS] = true,
 		[KEY_WIDTH] = true,
+		[KEY_CHARSET] = true,
+		[KEY_ASCII] = true,
 		[KEY_SECURITY_CONTACT] = true,
 		[KEY_SOURCE] = true,
 	};

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 #include "page/doc.h"
 
+#include "base/utf8.h"
+
 struct doc *
 doc_new(struct arena *a, struct str path, struct str title, struct str lang)
 {
@@ -22,8 +24,8 @@ doc_guard(struct doc *doc, const struct guarded *guarded)
 		doc->views &= 1u << VIEW_GEMINI;
 }
 
-struct block *
-doc_add(struct arena *a, struct doc *doc, enum block_kind kind, struct str text)
+static struct block *
+block_new(struct arena *a, enum block_kind kind, struct str text)
 {
 	struct block *block = arena_new(a, struct block);
 
@@ -31,6 +33,22 @@ doc_add(struct arena *a, struct doc *doc, enum block_kind kind, struct str text)
 	block->text = text;
 	block->level = kind == BLOCK_HEADING ? 2 : 0;
 	block->views = ALL_VIEWS;
+	return block;
+}
+
+static struct block *
+link_new(struct arena *a, struct str target, struct str label)
+{
+	struct block *link =
+	    block_new(a, BLOCK_LINK, label.len > 0 ? label : target);
+
+	link->target = target;
+	return link;
+}
+
+static struct block *
+append(struct doc *doc, struct block *block)
+{
 	*doc->end = block;
 	doc->end = &block->next;
 	doc->last = block;
@@ -38,14 +56,16 @@ doc_add(struct arena *a, struct doc *doc, enum block_kind kind, struct str text)
 }
 
 struct block *
+doc_add(struct arena *a, struct doc *doc, enum block_kind kind, struct str text)
+{
+	return append(doc, block_new(a, kind, text));
+}
+
+struct block *
 doc_add_link(struct arena *a, struct doc *doc, struct str target,
     struct str label)
 {
-	struct block *block;
-
-	block = doc_add(a, doc, BLOCK_LINK, label.len > 0 ? label : target);
-	block->target = target;
-	return block;
+	return append(doc, link_new(a, target, label));
 }
 
 struct block *
@@ -60,10 +80,45 @@ doc_add_way(struct arena *a, struct doc *doc, struct str target,
 	return way;
 }
 
+struct block *
+doc_add_way_behind(struct arena *a, struct doc *doc, struct block *block,
+    struct str target, struct str label)
+{
+	struct block *way = link_new(a, target, label);
+
+	way->nav = true;
+	way->tight = true;
+	way->next = block->next;
+	block->next = way;
+	if (doc->last == block) {
+		doc->last = way;
+		doc->end = &way->next;
+	}
+	return way;
+}
+
 struct str
 block_label(const struct block *link)
 {
 	return link->label.len > 0 ? link->label : link->text;
+}
+
+size_t
+block_width(const struct block *pre)
+{
+	struct str rest = pre->text;
+	size_t widest = 0;
+	struct str line;
+
+	while (rest.len > 0) {
+		size_t width;
+
+		str_cut(rest, '\n', &line, &rest);
+		width = utf8_width(line);
+		if (width > widest)
+			widest = width;
+	}
+	return widest;
 }
 
 const struct block *
@@ -72,4 +127,27 @@ block_shown(const struct block *block, enum view v)
 	while (block != NULL && (block->views & 1u << v) == 0)
 		block = block->next;
 	return block;
+}
+
+static bool
+is_in_tree(const struct block *block, enum tree tree)
+{
+	return !block->crosses || block->into != tree;
+}
+
+const struct block *
+block_in_tree(const struct block *block, enum tree tree)
+{
+	block = block_shown(block, VIEW_GOPHER);
+	while (block != NULL && !is_in_tree(block, tree))
+		block = block_shown(block->next, VIEW_GOPHER);
+	return block;
+}
+
+enum tree
+block_leads_to(const struct block *link, enum tree tree)
+{
+	enum tree to = link->crosses ? link->into : tree;
+
+	return (link->trees & 1u << to) != 0 ? to : TREE_MAIN;
 }

@@ -17,6 +17,7 @@
 #include "base/diag.h"
 #include "base/str.h"
 #include "model/guarded.h"
+#include "page/tree.h"
 #include "proto/origin.h"
 
 enum block_kind {
@@ -41,6 +42,9 @@ struct block {
 	bool tight;	   /* no blank line above this block */
 	bool nav;	   /* way to another page, or foot: no content */
 	unsigned views;	   /* bits 1u << VIEW_x: where it is shown */
+	unsigned trees;	   /* of a link: bits 1u << TREE_x its target is in */
+	bool crosses;	   /* of a link: it leads into another tree, */
+	enum tree into;	   /* this one, in which it is not shown */
 	struct place at;
 	struct block *next;
 };
@@ -54,8 +58,12 @@ struct doc {
 	bool menu;	/* Gopher shows it as a menu, else as a text file */
 	bool echo;	/* what other pages say: searched by its title only */
 	unsigned views; /* bits 1u << VIEW_x: where it is a page at all */
+	unsigned trees; /* bits 1u << TREE_x: its forms on Gopher */
 	unsigned zone;	/* guarded_zone() of its path */
+	bool off_web;	/* the web site does not show it */
 	size_t width;	/* columns of a line on Gopher; 0 = GOPHER_WIDTH */
+	/* Of a home page, the heading above ways to the same elsewhere. */
+	struct block *elsewhere;
 	struct block *first;
 	struct block *last; /* NULL = none yet */
 	struct block **end;
@@ -82,10 +90,23 @@ struct block *doc_add_link(struct arena *a, struct doc *doc, struct str target,
 struct block *doc_add_way(struct arena *a, struct doc *doc, struct str target,
     struct str label);
 
+/* The same, right behind a block of the doc. */
+struct block *doc_add_way_behind(struct arena *a, struct doc *doc,
+    struct block *block, struct str target, struct str label);
+
+/* The columns of the widest line of a BLOCK_PRE. */
+size_t block_width(const struct block *pre);
+
 /* What a link shows: its label, or its text without one. */
 struct str block_label(const struct block *link);
 
 /* The first block from this one on that view v shows, or NULL. */
 const struct block *block_shown(const struct block *block, enum view v);
+
+/* The same of a tree of Gopher. */
+const struct block *block_in_tree(const struct block *block, enum tree tree);
+
+/* The tree that a link in a tree leads to. */
+enum tree block_leads_to(const struct block *link, enum tree tree);
 
 #endif

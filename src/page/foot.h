@@ -4,13 +4,17 @@
 
 /*
  * foot -- what stands below every page but the first: when the text was last
- * gone over, the way home, and the same page over the other protocol.
+ * gone over, the way home, and the same page over the other protocols.
  */
 
 #include "base/arena.h"
 #include "model/profile.h"
 #include "page/doc.h"
 #include "proto/origin.h"
+
+/* The URL of the page on the web, or empty. */
+struct str foot_web_url(struct arena *a, const struct doc *doc,
+    const struct origin *o);
 
 /* Append it to a doc that is complete, doc->menu included. */
 void foot_add(struct arena *a, struct doc *doc, const struct profile *p,

@@ -7,6 +7,7 @@
 #include "page/cv.h"
 #include "page/entry.h"
 #include "page/feeds.h"
+#include "page/foot.h"
 #include "page/languages.h"
 #include "page/log.h"
 #include "page/person.h"
@@ -32,9 +33,15 @@ add_text(struct arena *a, struct doc *doc, struct str text, bool tight)
 static void
 add_banner(struct arena *a, struct doc *doc, const struct profile *p)
 {
-	if (p->banner.len > 0)
-		doc_add(a, doc, BLOCK_PRE, p->banner)->alt =
-		    profile_value(p, KEY_BANNER_ALT);
+	struct block *block;
+
+	if (p->banner.len == 0)
+		return;
+	block = doc_add(a, doc, BLOCK_PRE, p->banner);
+	block->alt = profile_value(p, KEY_BANNER_ALT);
+	for (const struct field *f = p->fields; f != NULL; f = f->next)
+		if (f->key == KEY_BANNER)
+			block->at = f->at;
 }
 
 static void
@@ -137,16 +144,50 @@ add_pages(struct arena *a, struct doc *doc, const struct profile *p)
 		add_way(a, doc, feed, words(p, TERM_FEED));
 }
 
-/* The same capsule over another protocol. */
+/* The same page over another protocol, for readers of one of these views. */
 static void
-add_other_view(struct arena *a, struct doc *doc, const struct origin *o,
-    enum view other, struct str label, unsigned views)
+add_twin(struct arena *a, struct doc *doc, struct str url, enum term label,
+    unsigned views)
 {
-	struct str url = origin_url(a, o, other, doc->path, '1');
-	struct block *block = doc_add_link(a, doc, url, label);
+	if (url.len == 0)
+		return;
+	doc_add_way(a, doc, url, term_of(doc->lang, label))->views = views;
+	doc->elsewhere->views |= views;
+}
 
-	block->nav = true;
-	block->views = views;
+static struct str
+without_slash(struct str url)
+{
+	return str_ends(url, STR("/")) ? str_take(url, url.len - 1) : url;
+}
+
+static bool
+is_homepage(const struct profile *p, struct str url)
+{
+	const struct field *f = p->fields;
+
+	while (f != NULL && (f->key != KEY_HOMEPAGE ||
+				!str_eq(without_slash(f->value),
+				    without_slash(url))))
+		f = f->next;
+	return f != NULL;
+}
+
+static void
+add_twins(struct arena *a, struct doc *doc, const struct profile *p,
+    const struct origin *o)
+{
+	const unsigned gopher = 1u << VIEW_GOPHER;
+	struct str web = foot_web_url(a, doc, o);
+
+	if ((doc->views & gopher) != 0)
+		add_twin(a, doc,
+		    origin_url(a, o, VIEW_GOPHER, doc->path, '1'),
+		    TERM_ON_GOPHER, 1u << VIEW_GEMINI);
+	add_twin(a, doc, origin_url(a, o, VIEW_GEMINI, doc->path, '1'),
+	    TERM_ON_GEMINI, gopher);
+	if (!is_homepage(p, web))
+		add_twin(a, doc, web, TERM_ON_WEB, ALL_VIEWS);
 }
 
 static void
@@ -167,33 +208,18 @@ add_homepage(struct arena *a, struct doc *doc, const struct profile *p,
 			STR_ARG(field->value)));
 	block->at = field->at;
 	block->tight = true;
+	doc->elsewhere->views = ALL_VIEWS;
 }
 
+/* The heading is shown where something stands below it. */
 static void
 add_elsewhere(struct arena *a, struct doc *doc, const struct profile *p,
     const struct origin *o)
 {
-	const unsigned gemini = 1u << VIEW_GEMINI;
-	const unsigned gopher = 1u << VIEW_GOPHER;
-	const bool on_gopher =
-	    o->port[VIEW_GOPHER] != 0 && (doc->views & gopher) != 0;
-	unsigned views = 0;
-
-	if (on_gopher)
-		views |= gemini;
-	if (o->port[VIEW_GEMINI] != 0)
-		views |= gopher;
-	if (profile_value(p, KEY_HOMEPAGE).len > 0)
-		views = ALL_VIEWS;
-	if (views == 0)
-		return;
-	doc_add(a, doc, BLOCK_HEADING, words(p, TERM_ELSEWHERE))->views = views;
-	if (on_gopher)
-		add_other_view(a, doc, o, VIEW_GOPHER,
-		    words(p, TERM_ON_GOPHER), gemini);
-	if (o->port[VIEW_GEMINI] != 0)
-		add_other_view(a, doc, o, VIEW_GEMINI,
-		    words(p, TERM_ON_GEMINI), gopher);
+	doc->elsewhere =
+	    doc_add(a, doc, BLOCK_HEADING, words(p, TERM_ELSEWHERE));
+	doc->elsewhere->views = 0;
+	add_twins(a, doc, p, o);
 	for (const struct field *f = p->fields; f != NULL; f = f->next)
 		if (f->key == KEY_HOMEPAGE)
 			add_homepage(a, doc, p, f);

@@ -1,8 +1,13 @@
 /* SPDX-License-Identifier: ISC */
 #include "page/section.h"
 
+#include "model/value.h"
 #include "page/dated.h"
 #include "page/entry.h"
+#include "proto/gopher.h"
+
+/* As many beside a drawing do not make a list of links. */
+#define ODD_LINKS 3
 
 struct str
 section_path(struct arena *a, const struct profile *p, const struct section *s)
@@ -42,21 +47,51 @@ section_label(struct arena *a, const struct section *s)
 	return arena_printf(a, "%.*s (%zu)", STR_ARG(s->title), count);
 }
 
-/* A link in a Gopher text file is dead text; in a menu it is an item. */
-static bool
-has_links(const struct doc *doc)
+struct content {
+	size_t links;
+	size_t widest; /* columns of preformatted lines */
+};
+
+static struct content
+content_on_gopher(const struct doc *doc)
 {
 	const struct block *b = block_shown(doc->first, VIEW_GOPHER);
+	struct content content = { 0 };
 
-	while (b != NULL && (b->kind != BLOCK_LINK || b->nav))
-		b = block_shown(b->next, VIEW_GOPHER);
-	return b != NULL;
+	for (; b != NULL; b = block_shown(b->next, VIEW_GOPHER)) {
+		if (b->kind == BLOCK_LINK && !b->nav)
+			content.links++;
+		if (b->kind == BLOCK_PRE && block_width(b) > content.widest)
+			content.widest = block_width(b);
+	}
+	return content;
+}
+
+/*
+ * A link in a Gopher text is a URL to copy; in a menu it is an item. But a menu
+ * has no room for a wide drawing, which is worth more than the odd link.
+ */
+static bool
+is_menu(const struct doc *doc, const struct profile *p)
+{
+	struct content content = content_on_gopher(doc);
+	size_t width = value_width(profile_value(p, KEY_WIDTH));
+
+	if (width == 0)
+		width = GOPHER_WIDTH;
+	return content.links > (content.widest > width ? ODD_LINKS : 0);
 }
 
 unsigned
 section_views(const struct section *s)
 {
 	return s->audience & ALL_VIEWS;
+}
+
+bool
+section_is_on_web(const struct section *s)
+{
+	return (s->audience & AUDIENCE_WEB) != 0;
 }
 
 bool
@@ -98,7 +133,8 @@ section_page(struct arena *a, const struct profile *p, const struct section *s)
 		above = n;
 	}
 	doc->views = section_views(s);
-	doc->menu = has_links(doc);
+	doc->off_web = !section_is_on_web(s);
+	doc->menu = is_menu(doc, p);
 	doc->next = dated_pages(a, p, s);
 	return doc;
 }

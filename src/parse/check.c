@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "parse/check.h"
 
+#include "base/charset.h"
 #include "base/count.h"
 #include "base/lang.h"
 #include "base/utf8.h"
@@ -67,6 +68,14 @@ is_width(struct str value)
 	return value_width(value) != 0;
 }
 
+static bool
+is_charset(struct str value)
+{
+	enum charset charset;
+
+	return charset_parse(value, &charset);
+}
+
 /* What fields must look like, and what a message says of one that does not. */
 static const struct {
 	enum key key;
@@ -85,6 +94,10 @@ static const struct {
 	    "is neither yes nor no; there is no tinylog" },
 	{ KEY_WIDTH, is_width, DIAG_WARNING, "bad-width",
 	    "is no number of columns from 30 to 200; not used" },
+	{ KEY_CHARSET, is_charset, DIAG_WARNING, "bad-charset",
+	    "is none of UTF-8, Latin-1 and ASCII; Gopher gets UTF-8" },
+	{ KEY_ASCII, is_answer, DIAG_WARNING, "bad-ascii",
+	    "is neither yes nor no; there are no pages in ASCII" },
 };
 
 static void

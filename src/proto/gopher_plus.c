@@ -32,12 +32,19 @@ gopher_plus_parse(struct str field, struct str *view)
 					   : GOPHER_PLUS_NONE;
 }
 
+/* A day is its noon, as in feeds. */
 void
-gopher_plus_admin(struct buf *out, struct str mail)
+gopher_plus_admin(struct buf *out, struct str mail, struct str day)
 {
+	struct str month = str_skip(day, 4);
+
+	if (mail.len + day.len > 0)
+		buf_add(out, STR("+ADMIN:\r\n"));
 	if (mail.len > 0)
-		buf_printf(out, "+ADMIN:\r\n Admin: <%.*s>\r\n",
-		    STR_ARG(mail));
+		buf_printf(out, " Admin: <%.*s>\r\n", STR_ARG(mail));
+	if (day.len > 0)
+		buf_printf(out, " Mod-Date: %.4s-%.2s-%.2s <%.8s120000>\r\n",
+		    day.at, month.at, month.at + 2, day.at);
 }
 
 struct str

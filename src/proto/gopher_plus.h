@@ -35,8 +35,11 @@ enum gopher_plus gopher_plus_parse(struct str field, struct str *view);
 /* Behind this stands the menu line of the item. */
 #define GOPHER_PLUS_INFO STR("+INFO: ")
 
-/* Who is to be told of trouble; nothing if mail is empty. */
-void gopher_plus_admin(struct buf *out, struct str mail);
+/*
+ * Who is to be told of trouble, and since which day, YYYYMMDD, nothing has
+ * changed. What is empty is left out.
+ */
+void gopher_plus_admin(struct buf *out, struct str mail, struct str day);
 
 /* The one view that an item has: a media type and how many bytes it has. */
 void gopher_plus_view(struct buf *out, struct str media, size_t size);

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 #include "proto/origin.h"
 
-#include "base/buf.h"
 #include "proto/gemini.h"
 #include "proto/gopher.h"
 #include "proto/uri.h"
@@ -63,4 +62,23 @@ origin_url(struct arena *a, const struct origin *o, enum view v,
 	}
 	uri_path_encode(&out, path);
 	return buf_str(&out);
+}
+
+void
+origin_put_web_url(struct buf *out, const struct origin *o, struct str path)
+{
+	if (o->web.len == 0)
+		return;
+	buf_add(out, o->web);
+	uri_path_encode(out, str_skip(path, 1));
+}
+
+struct str
+origin_web_url(struct arena *a, const struct origin *o, struct str path)
+{
+	struct buf url;
+
+	buf_init(&url);
+	origin_put_web_url(&url, o, path);
+	return buf_keep(&url, a);
 }

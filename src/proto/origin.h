@@ -13,6 +13,7 @@
 #include <stdint.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/str.h"
 
 /* The protocols a capsule is shown in. Stored in images: append only. */
@@ -45,5 +46,14 @@ bool origin_web_is_sound(struct str web);
  */
 struct str origin_url(struct arena *a, const struct origin *o, enum view v,
     struct str path, char item);
+
+/*
+ * The URL of a path on the web site, percent-encoded; empty if there is none.
+ * The second form appends it.
+ */
+struct str origin_web_url(struct arena *a, const struct origin *o,
+    struct str path);
+void origin_put_web_url(struct buf *out, const struct origin *o,
+    struct str path);
 
 #endif

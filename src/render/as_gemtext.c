@@ -3,6 +3,7 @@
 
 #include "base/count.h"
 #include "proto/uri.h"
+#include "render/item.h"
 #include "render/render.h"
 
 /*
@@ -128,18 +129,86 @@ gemtext_block(struct buf *out, const struct block *block)
 	}
 }
 
-void
-render_gemtext(struct buf *out, const struct doc *doc)
+/* On Gemini, or on Gopher in a form. */
+struct shown {
+	const struct gopher_form *form; /* NULL = on Gemini */
+	struct arena *scratch;		/* only with a form */
+};
+
+static const struct block *
+next_shown(const struct shown *s, const struct block *block)
 {
-	const struct block *block = block_shown(doc->first, VIEW_GEMINI);
+	if (s->form == NULL)
+		return block_shown(block, VIEW_GEMINI);
+	return block_in_tree(block, s->form->tree);
+}
+
+/*
+ * Behind a gopher URL's host stands the item type, so a client that resolves
+ * "/about" against one asks for a selector "bout" of type 'a': no link is
+ * relative (RFC 4266 2.1).
+ */
+static void
+put_shown(struct buf *out, const struct shown *s, const struct block *block)
+{
+	struct block absolute = *block;
+
+	if (s->form != NULL && block->kind == BLOCK_LINK)
+		absolute.target = item_link(s->scratch, block, s->form);
+	gemtext_block(out, &absolute);
+}
+
+static void
+put_page(struct buf *out, const struct doc *doc, const struct shown *s)
+{
+	const struct block *block = next_shown(s, doc->first);
 	bool below_heading = true;
 
 	put_line(out, STR("# "), doc->title);
 	while (block != NULL) {
 		if (below_heading || !block->tight)
 			buf_char(out, '\n');
-		gemtext_block(out, block);
+		put_shown(out, s, block);
 		below_heading = block->kind == BLOCK_HEADING;
-		block = block_shown(block->next, VIEW_GEMINI);
+		block = next_shown(s, block->next);
 	}
+}
+
+void
+render_gemtext(struct buf *out, const struct doc *doc)
+{
+	const struct shown gemini = { .form = NULL };
+
+	put_page(out, doc, &gemini);
+}
+
+/* A dot in front would end the text for some clients (O-36). */
+static void
+put_as_text(struct buf *out, struct str gemtext)
+{
+	struct str line;
+
+	while (gemtext.len > 0) {
+		str_cut(gemtext, '\n', &line, &gemtext);
+		if (str_starts(line, STR(".")))
+			buf_char(out, ' ');
+		buf_add(out, line);
+		buf_add(out, STR("\r\n"));
+	}
+}
+
+void
+render_gemtext_on_gopher(struct buf *out, const struct doc *doc,
+    const struct gopher_form *form)
+{
+	struct arena scratch;
+	const struct shown gopher = { .form = form, .scratch = &scratch };
+	struct buf page;
+
+	arena_init(&scratch);
+	buf_init(&page);
+	put_page(&page, doc, &gopher);
+	put_as_text(out, buf_str(&page));
+	buf_release(&page);
+	arena_release(&scratch);
 }

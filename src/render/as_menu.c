@@ -1,24 +1,18 @@
 /* SPDX-License-Identifier: ISC */
 #include "render/render.h"
 
-#include "base/utf8.h"
 #include "proto/gopher.h"
+#include "render/drawing.h"
 #include "render/fill.h"
 #include "render/fold.h"
 #include "render/item.h"
 
-/* Art as wide as a terminal is left alone. */
-#define PRE_WIDTH_MAX 80
-
 /*
- * Lagrange turns 'i' lines into gemtext and hides only the first three of
- * these (gopher rule 24): the others would become links and fences (X-37).
+ * Lagrange turns 'i' lines into gemtext. Of these it hides the first three, of
+ * late, with an invisible character (gopher rule 24); the others would become
+ * links and fences (X-37).
  */
 #define GUARD "#>*=`"
-
-/* Lagrange takes as many in a row for a drawing. */
-#define DIAGRAM_RUN 3
-#define EQUAL_RUN 8
 
 static const struct fill paragraph = { .guard = GUARD };
 static const struct fill item = {
@@ -36,67 +30,29 @@ static const struct fill hanging = { .rest = STR_INIT("  "), .guard = "" };
 
 struct menu {
 	struct buf *out;
-	const struct origin *origin;
+	const struct gopher_form *form;
 	size_t width;
 	struct arena scratch;
 };
 
-static bool
-is_diagram(uint32_t point)
-{
-	if (point >= 0x2500 && point <= 0x257f)
-		return true; /* box drawing */
-	return point < 0x80 &&
-	       str_index(STR("^*_-=~/|\\<>()[]{}"), (char)point) < 17;
-}
-
-/* Append word with a blank in every run that Lagrange would trip over. */
-static void
-add_spread(struct buf *out, struct str word)
-{
-	size_t diagrams = 0;
-	size_t equals = 0;
-	uint32_t before = 0;
-	uint32_t point;
-	size_t len;
-
-	while ((len = utf8_next(word, &point)) > 0) {
-		diagrams = is_diagram(point) ? diagrams + 1 : 0;
-		equals = point == before ? equals + 1 : 1;
-		if (diagrams == DIAGRAM_RUN ||
-		    (equals == EQUAL_RUN && point != '.')) {
-			buf_char(out, ' ');
-			diagrams = is_diagram(point);
-			equals = 1;
-		}
-		buf_add(out, str_take(word, len));
-		word = str_skip(word, len);
-		before = point;
-	}
-}
-
-/*
- * Prose that no client shows as a drawing. A URL is left alone: it is worth
- * more in one piece than in a proportional font.
- */
+/* Selectors are not: they are bytes, which another server may know. */
 static struct str
-spread(struct arena *a, struct str text)
+encoded(struct menu *m, struct str text)
 {
 	struct buf out;
-	struct str word;
 
+	if (str_is_ascii(text))
+		return text;
 	buf_init(&out);
-	while (text.len > 0) {
-		bool more = str_cut(text, ' ', &word, &text);
+	buf_add(&out, text);
+	charset_encode(&out, 0, m->form->charset);
+	return buf_keep(&out, &m->scratch);
+}
 
-		if (str_find(word, STR("://")) < word.len)
-			buf_add(&out, word);
-		else
-			add_spread(&out, word);
-		if (more)
-			buf_char(&out, ' ');
-	}
-	return buf_keep(&out, a);
+static void
+put_info(struct menu *m, struct str text)
+{
+	gopher_info(m->out, encoded(m, text));
 }
 
 static void
@@ -109,11 +65,12 @@ static void
 put_text(struct menu *m, struct str text, const struct fill *how)
 {
 	struct arena *a = &m->scratch;
-	struct lines lines = fill_text(a, spread(a, fold_text(a, text)),
-	    m->width, how);
+	struct str folded = fold_text(a, text, m->form->charset);
+	struct lines lines = fill_text(a, drawing_avoid(a, folded), m->width,
+	    how);
 
 	for (size_t i = 0; i < lines.count; i++)
-		gopher_info(m->out, lines.at[i]);
+		put_info(m, lines.at[i]);
 }
 
 static void
@@ -138,7 +95,7 @@ continues_quote(const struct block *block)
 static void
 put_quote(struct menu *m, const struct block *block)
 {
-	const struct block *next = block_shown(block->next, VIEW_GOPHER);
+	const struct block *next = block_in_tree(block->next, m->form->tree);
 	const char *before = continues_quote(block) ? "" : "\"";
 	const char *behind = continues_quote(next) ? "" : "\"";
 
@@ -151,22 +108,31 @@ put_quote(struct menu *m, const struct block *block)
 		    &indented);
 }
 
+static void
+put_line(struct menu *m, struct str line)
+{
+	struct arena *a = &m->scratch;
+	struct lines lines = fill_line(a,
+	    fold_line(a, line, m->form->charset), m->width);
+
+	for (size_t i = 0; i < lines.count; i++)
+		put_info(m, drawing_keep(a, lines.at[i], m->width));
+}
+
 /* What pictures and code say to who cannot see them stands above them. */
 static void
 put_pre(struct menu *m, const struct block *block)
 {
-	struct arena *a = &m->scratch;
-	struct lines lines = fill_pre(a, block->text, PRE_WIDTH_MAX, m->width);
+	struct str rest = block->text;
+	struct str line;
 
 	if (block->alt.len > 0 && !block->code)
-		put_text(m, arena_printf(a, "[%.*s]", STR_ARG(block->alt)),
+		put_text(m,
+		    arena_printf(&m->scratch, "[%.*s]", STR_ARG(block->alt)),
 		    &paragraph);
-	for (size_t i = 0; i < lines.count; i++) {
-		struct str line = lines.at[i];
-
-		if (str_starts(line, STR("=>")) || str_starts(line, STR("```")))
-			line = arena_printf(a, " %.*s", STR_ARG(line));
-		gopher_info(m->out, line);
+	while (rest.len > 0) {
+		str_cut(rest, '\n', &line, &rest);
+		put_line(m, line);
 	}
 }
 
@@ -179,25 +145,37 @@ put_dead_link(struct menu *m, const struct block *block)
 		put_text(m, block->target, &indented);
 }
 
+/* What of it is not in the item's own line is text below that. */
+static struct lines
+label_lines(struct menu *m, const struct block *link)
+{
+	struct arena *a = &m->scratch;
+	struct str label = item_label(a, link, m->form);
+	struct lines lines = fill_text(a, label, m->width, &hanging);
+
+	if (lines.count > 1)
+		lines = fill_text(a, drawing_avoid(a, label), m->width,
+		    &hanging);
+	return lines;
+}
+
 static void
 put_link(struct menu *m, const struct block *block)
 {
 	struct gopher_target to;
 	struct lines lines;
-	struct str label;
 
-	if (!item_of(&m->scratch, block, m->origin, &to)) {
+	if (!item_of(&m->scratch, block, m->form, &to)) {
 		put_dead_link(m, block);
 		return;
 	}
-	label = fold_text(&m->scratch, block_label(block));
-	lines = fill_text(&m->scratch, label, m->width, &hanging);
+	lines = label_lines(m, block);
 	for (size_t i = 0; i < lines.count; i++) {
 		if (i == 0)
-			gopher_item(m->out, to.type, lines.at[i], to.selector,
-			    to.host, to.port);
+			gopher_item(m->out, to.type, encoded(m, lines.at[i]),
+			    to.selector, to.host, to.port);
 		else
-			gopher_info(m->out, lines.at[i]);
+			put_info(m, lines.at[i]);
 	}
 }
 
@@ -227,12 +205,13 @@ put_block(struct menu *m, const struct block *block)
 }
 
 void
-render_menu(struct buf *out, const struct doc *doc, const struct origin *o)
+render_menu(struct buf *out, const struct doc *doc,
+    const struct gopher_form *form)
 {
-	const struct block *block = block_shown(doc->first, VIEW_GOPHER);
+	const struct block *block = block_in_tree(doc->first, form->tree);
 	struct menu m = {
 		.out = out,
-		.origin = o,
+		.form = form,
 		.width = doc->width != 0 ? doc->width : GOPHER_WIDTH,
 	};
 	bool below_heading = false;
@@ -244,7 +223,7 @@ render_menu(struct buf *out, const struct doc *doc, const struct origin *o)
 			put_blank(&m);
 		put_block(&m, block);
 		below_heading = block->kind == BLOCK_HEADING;
-		block = block_shown(block->next, VIEW_GOPHER);
+		block = block_in_tree(block->next, form->tree);
 	}
 	gopher_end(out);
 	arena_release(&m.scratch);

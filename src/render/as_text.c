@@ -27,7 +27,7 @@ static const struct fill quote = {
 
 struct page {
 	struct buf *out;
-	const struct origin *origin;
+	const struct gopher_form *form;
 	size_t width;
 	struct str lang;
 	struct arena scratch;
@@ -47,7 +47,8 @@ static size_t
 put_text(struct page *p, struct str text, const struct fill *how)
 {
 	struct arena *a = &p->scratch;
-	struct lines lines = fill_text(a, fold_text(a, text), p->width, how);
+	struct lines lines = fill_text(a,
+	    fold_text(a, text, p->form->charset), p->width, how);
 	size_t widest = 0;
 
 	for (size_t i = 0; i < lines.count; i++) {
@@ -92,7 +93,7 @@ put_pre(struct page *p, const struct block *block)
 		    &paragraph);
 	while (rest.len > 0) {
 		str_cut(rest, '\n', &line, &rest);
-		put_line(p, line);
+		put_line(p, fold_line(&p->scratch, line, p->form->charset));
 	}
 }
 
@@ -108,21 +109,25 @@ label_of(struct page *p, const struct block *link)
 	    STR_ARG(term_with(a, p->lang, TERM_IMAGE, link->text)));
 }
 
+/* What the charset cannot spell would say nothing: the URL does. */
+static bool
+has_label(const struct page *p, const struct block *link, struct str url)
+{
+	return !str_eq(link->text, link->target) &&
+	       (url.len == 0 ||
+		   fold_is_readable(block_label(link), p->form->charset));
+}
+
 /* A URL to copy: whole, and on a line of its own. */
 static void
 put_link(struct page *p, const struct block *block)
 {
-	struct str url = block->target;
-	char type = block->item != 0 ? block->item : '1';
+	struct str url = item_link(&p->scratch, block, p->form);
 
-	if (!str_eq(block->text, url))
+	if (has_label(p, block, url))
 		put_text(p, label_of(p, block), &paragraph);
-	if (str_starts(url, STR("/")))
-		url = origin_url(&p->scratch, p->origin, VIEW_GOPHER, url,
-		    type);
 	if (url.len > 0)
-		put_line(p, arena_printf(&p->scratch, "  %.*s",
-				STR_ARG(item_url(&p->scratch, url))));
+		put_line(p, arena_printf(&p->scratch, "  %.*s", STR_ARG(url)));
 }
 
 static void
@@ -152,21 +157,23 @@ put_block(struct page *p, const struct block *block)
 
 /* A way to another page leads nowhere in a file. */
 static const struct block *
-next_block(const struct block *block)
+next_block(const struct block *block, enum tree tree)
 {
-	block = block_shown(block, VIEW_GOPHER);
+	block = block_in_tree(block, tree);
 	while (block != NULL && block->nav)
-		block = block_shown(block->next, VIEW_GOPHER);
+		block = block_in_tree(block->next, tree);
 	return block;
 }
 
 void
-render_text(struct buf *out, const struct doc *doc, const struct origin *o)
+render_text(struct buf *out, const struct doc *doc,
+    const struct gopher_form *form)
 {
-	const struct block *block = next_block(doc->first);
+	const struct block *block = next_block(doc->first, form->tree);
+	const size_t start = out->len;
 	struct page p = {
 		.out = out,
-		.origin = o,
+		.form = form,
 		.lang = doc->lang,
 		.width = doc->width != 0 ? doc->width : GOPHER_WIDTH,
 	};
@@ -179,7 +186,8 @@ render_text(struct buf *out, const struct doc *doc, const struct origin *o)
 			put_line(&p, STR(""));
 		put_block(&p, block);
 		below_heading = block->kind == BLOCK_HEADING;
-		block = next_block(block->next);
+		block = next_block(block->next, form->tree);
 	}
+	charset_encode(out, start, form->charset);
 	arena_release(&p.scratch);
 }

@@ -46,10 +46,9 @@ is_url(struct str line)
 	return str_find(line, STR("://")) < line.len;
 }
 
-/* lines, with those wider than max columns cut at width. */
+/* lines, with those wider than width columns cut. */
 static struct lines
-cut_lines(struct arena *a, struct lines lines, size_t max, size_t width,
-    bool whole_urls)
+cut_lines(struct arena *a, struct lines lines, size_t width, bool whole_urls)
 {
 	struct lines cut = { NULL, 0 };
 	size_t count = 0;
@@ -58,7 +57,7 @@ cut_lines(struct arena *a, struct lines lines, size_t max, size_t width,
 		count += count_pieces(lines.at[i], width);
 	cut.at = arena_array(a, count, sizeof(*cut.at));
 	for (size_t i = 0; i < lines.count; i++) {
-		if (utf8_width(lines.at[i]) > max &&
+		if (utf8_width(lines.at[i]) > width &&
 		    !(whole_urls && is_url(lines.at[i])))
 			add_pieces(&cut, lines.at[i], width);
 		else
@@ -89,8 +88,7 @@ static struct lines
 wrap_at(struct arena *a, struct str text, size_t width,
     const struct fill *how)
 {
-	return cut_lines(a, wrap_text(a, text, width), width, width,
-	    how->whole_urls);
+	return cut_lines(a, wrap_text(a, text, width), width, how->whole_urls);
 }
 
 struct lines
@@ -117,20 +115,27 @@ fill_text(struct arena *a, struct str text, size_t width,
 	return lines;
 }
 
+static bool
+reads_as_gemtext(struct str line)
+{
+	return str_starts(line, STR("=>")) || str_starts(line, STR("```"));
+}
+
 struct lines
-fill_pre(struct arena *a, struct str text, size_t max, size_t width)
+fill_line(struct arena *a, struct str line, size_t width)
 {
 	struct lines lines = { NULL, 0 };
-	struct str line;
-	size_t count = 1;
 
-	for (size_t i = 0; i < text.len; i++)
-		count += text.at[i] == '\n';
-	lines.at = arena_array(a, count, sizeof(*lines.at));
-	while (text.len > 0) {
-		str_cut(text, '\n', &line, &text);
-		lines.at[lines.count++] = line;
-	}
-	/* One column is left for a blank in front of what looks like markup. */
-	return cut_lines(a, lines, max, width - 1, false);
+	/* The narrower the pieces, the more of them. */
+	lines.at = arena_array(a, count_pieces(line, width - 1),
+	    sizeof(*lines.at));
+	do {
+		bool guarded = reads_as_gemtext(line);
+		size_t len = piece_len(line, guarded ? width - 1 : width);
+
+		lines.at[lines.count++] = arena_printf(a, "%s%.*s",
+		    guarded ? " " : "", STR_ARG(str_take(line, len)));
+		line = str_skip(line, len);
+	} while (line.len > 0);
+	return lines;
 }

@@ -30,10 +30,10 @@ struct lines fill_text(struct arena *a, struct str text, size_t width,
     const struct fill *how);
 
 /*
- * The lines of preformatted text as they are, those wider than max columns cut
- * at width.
+ * A line of art or code in pieces of at most width columns, so that nothing is
+ * lost; most are one. A piece that gemtext would take for a link or a fence
+ * gets a blank in front.
  */
-struct lines fill_pre(struct arena *a, struct str text, size_t max,
-    size_t width);
+struct lines fill_line(struct arena *a, struct str line, size_t width);
 
 #endif

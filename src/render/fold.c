@@ -2,51 +2,174 @@
 #include "render/fold.h"
 
 #include "base/buf.h"
-#include "base/count.h"
 #include "base/utf8.h"
+#include "render/plain.h"
+#include "render/spelling.h"
 
-struct spelling {
-	uint32_t first;
-	uint32_t last;
-	struct str plain;
+#define UNKNOWN STR("?")
+#define LOST_MAX 4		      /* one of as many characters may be unknown */
+#define JUDGED_MAX ((size_t)64 << 10) /* bytes: what a long text is judged by */
+#define CLUSTER_MAX ((size_t)64)      /* bytes of what is taken for one */
+
+#define MICRO STR("\u00b5")
+#define MU 0x03bcu
+
+struct speller {
+	enum charset charset;
+	struct buf out;
+	struct buf word; /* what the character at hand becomes */
+	uint32_t before; /* the one before it, 0 at the start */
+	bool apart;	 /* out ends in a word that is no part of the text's */
+	bool raised;	 /* out ends above the line */
+	size_t seen;	 /* characters but blanks */
+	size_t lost;	 /* of these, unknown ones */
 };
 
-/* By code point, so that a look-up can stop early. */
-static const struct spelling spellings[] = {
-	{ 0x00a0, 0x00a0, STR_INIT(" ") },
-	{ 0x2000, 0x200a, STR_INIT(" ") },
-	{ 0x2010, 0x2013, STR_INIT("-") },
-	{ 0x2014, 0x2015, STR_INIT("--") },
-	{ 0x2018, 0x201b, STR_INIT("'") },
-	{ 0x201c, 0x201f, STR_INIT("\"") },
-	{ 0x2026, 0x2026, STR_INIT("...") },
-	{ 0x202f, 0x202f, STR_INIT(" ") },
-	{ 0x2032, 0x2032, STR_INIT("'") },
-	{ 0x2033, 0x2033, STR_INIT("\"") },
-	{ 0x205f, 0x205f, STR_INIT(" ") },
-	{ 0x2212, 0x2212, STR_INIT("-") },
-	{ 0x3000, 0x3000, STR_INIT(" ") },
-	{ 0xfb00, 0xfb00, STR_INIT("ff") },
-	{ 0xfb01, 0xfb01, STR_INIT("fi") },
-	{ 0xfb02, 0xfb02, STR_INIT("fl") },
-	{ 0xfb03, 0xfb03, STR_INIT("ffi") },
-	{ 0xfb04, 0xfb04, STR_INIT("ffl") },
-	{ 0xfb05, 0xfb06, STR_INIT("st") },
-};
-
-static struct str
-plain_of(uint32_t point, struct str as_is)
+/*
+ * Joiners and soft hyphens are for who can show them; a terminal of Latin-1
+ * would show the latter.
+ */
+static bool
+add_cluster(struct speller *s, struct str cluster)
 {
-	size_t count = COUNT(spellings);
+	uint32_t point;
+	size_t len;
 
-	for (size_t i = 0; i < count && point >= spellings[i].first; i++)
-		if (point <= spellings[i].last)
-			return spellings[i].plain;
-	return as_is;
+	while ((len = utf8_next(cluster, &point)) > 0) {
+		bool stands = s->word.len > 0 || s->before != 0;
+
+		cluster = str_skip(cluster, len);
+		if (utf8_is_format(point) || (stands && utf8_is_mark(point)))
+			continue;
+		if (!plain_add(&s->word, point, s->charset))
+			return false;
+	}
+	return true;
 }
 
-struct str
-fold_text(struct arena *a, struct str text)
+static bool
+is_greek(uint32_t point)
+{
+	return (point >= 0x0370 && point <= 0x03ff) ||
+	       (point >= 0x1f00 && point <= 0x1fff);
+}
+
+/* Between letters of other alphabets a Greek one is a sign, "\u03bb". */
+static struct str
+name_of(const struct speller *s, struct str cluster, struct str after)
+{
+	uint32_t point = 0;
+	uint32_t next = 0;
+
+	utf8_next(after, &next);
+	if (is_greek(s->before) || is_greek(next) ||
+	    utf8_next(cluster, &point) < cluster.len || !is_greek(point) ||
+	    charset_has(s->charset, point))
+		return STR("");
+	return spelling_name(point);
+}
+
+/* "5 \u03bcm" is written with either; a name or an "m" would be misread. */
+static bool
+is_micro(uint32_t point, struct str after)
+{
+	return point == MU && after.len > 0 && char_is_letter(after.at[0]);
+}
+
+/* Digits and fractions that are no digits of the number before them. */
+static bool
+is_beside_number(uint32_t point)
+{
+	return (point >= 0x00bc && point <= 0x00be) ||
+	       (point >= 0x2080 && point <= 0x2089) ||
+	       (point >= 0x2150 && point <= 0x215f) || point == 0x2189;
+}
+
+static bool
+is_letter(char c)
+{
+	return char_is_letter(c) || (unsigned char)c >= 0x80;
+}
+
+static bool
+needs_blank(const struct speller *s, char next, uint32_t point, bool apart)
+{
+	char last = s->out.len > 0 ? s->out.at[s->out.len - 1] : ' ';
+
+	if (char_is_digit(last) && char_is_digit(next))
+		return is_beside_number(point);
+	return (apart || s->apart) && is_letter(last) && is_letter(next);
+}
+
+static void
+put_word(struct speller *s, struct str word, uint32_t point, bool apart)
+{
+	bool raised = str_starts(word, STR("^")) && point >= 0x80;
+
+	if (word.len == 0)
+		return;
+	if (needs_blank(s, word.at[0], point, apart))
+		buf_char(&s->out, ' ');
+	/* Of several digits above the line only the first says so. */
+	buf_add(&s->out, str_skip(word, raised && s->raised ? 1 : 0));
+	s->raised = raised;
+	s->apart = apart;
+}
+
+static void
+put_cluster(struct speller *s, struct str cluster, struct str after)
+{
+	uint32_t point = 0;
+	struct str name;
+	bool apart;
+
+	utf8_next(cluster, &point);
+	if (is_micro(point, after))
+		cluster = MICRO;
+	name = name_of(s, cluster, after);
+	apart = name.len > 0 ||
+		!(utf8_is_word(point) || charset_has(s->charset, point));
+	buf_clear(&s->word);
+	buf_add(&s->word, name);
+	s->seen += !utf8_is_blank(point) && !utf8_is_control(point);
+	if (name.len == 0 && !add_cluster(s, cluster)) {
+		buf_clear(&s->word);
+		buf_add(&s->word, UNKNOWN);
+		s->lost++;
+	}
+	put_word(s, buf_str(&s->word), point, apart);
+	s->before = point;
+}
+
+static size_t
+cluster_len(struct str text)
+{
+	struct str near = str_take(text, CLUSTER_MAX);
+
+	if (str_is_ascii(str_take(text, 2)))
+		return 1;
+	return utf8_grapheme(str_take(near, utf8_valid(near)));
+}
+
+static void
+spell(struct speller *s, struct str text, enum charset charset)
+{
+	*s = (struct speller){ .charset = charset };
+	buf_init(&s->out);
+	buf_init(&s->word);
+	while (text.len > 0) {
+		size_t len = cluster_len(text);
+
+		if (len == 0)
+			break;
+		put_cluster(s, str_take(text, len), str_skip(text, len));
+		text = str_skip(text, len);
+	}
+	buf_release(&s->word);
+}
+
+static struct str
+typographic(struct arena *a, struct str text)
 {
 	struct buf out;
 	uint32_t point;
@@ -54,8 +177,100 @@ fold_text(struct arena *a, struct str text)
 
 	buf_init(&out);
 	while ((len = utf8_next(text, &point)) > 0) {
-		buf_add(&out, plain_of(point, str_take(text, len)));
+		struct str plain = spelling_typographic(point);
+
+		buf_add(&out, plain.len > 0 ? plain : str_take(text, len));
 		text = str_skip(text, len);
 	}
 	return buf_keep(&out, a);
+}
+
+struct str
+fold_text(struct arena *a, struct str text, enum charset charset)
+{
+	struct speller s;
+
+	if (str_is_ascii(text))
+		return text;
+	if (charset == CHARSET_UTF8)
+		return typographic(a, text);
+	spell(&s, utf8_nfc(a, text), charset);
+	return buf_keep(&s.out, a);
+}
+
+/* I, II and III are too much alike to be cut. */
+static bool
+can_be_cut(uint32_t point, struct str word)
+{
+	return utf8_is_word(point) && char_is_letter(word.at[0]) &&
+	       (point < 0x2160 || point > 0x217f);
+}
+
+static bool
+add_columns(struct buf *word, uint32_t point, enum charset charset)
+{
+	size_t width = utf8_char_width(point);
+	struct str sign = charset_has(charset, point) ? STR("")
+						      : spelling_sign(point);
+
+	buf_add(word, sign);
+	if (sign.len == 0 && !plain_add(word, point, charset))
+		return false;
+	if (utf8_width(buf_str(word)) > width) {
+		if (!can_be_cut(point, buf_str(word)))
+			return false;
+		word->len = utf8_fit(buf_str(word), width);
+	}
+	for (size_t i = utf8_width(buf_str(word)); i < width; i++)
+		buf_char(word, ' ');
+	return true;
+}
+
+static void
+put_columns(struct speller *s, uint32_t point)
+{
+	if (point < 0x80) {
+		buf_char(&s->out, (char)point);
+		return;
+	}
+	buf_clear(&s->word);
+	if (utf8_char_width(point) > 0 &&
+	    !add_columns(&s->word, point, s->charset)) {
+		buf_clear(&s->word);
+		for (size_t i = 0; i < utf8_char_width(point); i++)
+			buf_add(&s->word, UNKNOWN);
+	}
+	buf_add(&s->out, buf_str(&s->word));
+}
+
+struct str
+fold_line(struct arena *a, struct str line, enum charset charset)
+{
+	struct speller s = { .charset = charset };
+	uint32_t point;
+	size_t len;
+
+	if (charset == CHARSET_UTF8 || str_is_ascii(line))
+		return line;
+	buf_init(&s.out);
+	buf_init(&s.word);
+	line = utf8_nfc(a, line);
+	while ((len = utf8_next(line, &point)) > 0) {
+		put_columns(&s, point);
+		line = str_skip(line, len);
+	}
+	buf_release(&s.word);
+	return buf_keep(&s.out, a);
+}
+
+bool
+fold_is_readable(struct str text, enum charset charset)
+{
+	struct speller s;
+
+	if (charset == CHARSET_UTF8 || str_is_ascii(text))
+		return true;
+	spell(&s, str_take(text, JUDGED_MAX), charset);
+	buf_release(&s.out);
+	return s.lost * LOST_MAX <= s.seen;
 }

@@ -2,6 +2,7 @@
 #include "render/item.h"
 
 #include "proto/uri.h"
+#include "render/fold.h"
 
 #define FINGER_PORT 79
 
@@ -50,22 +51,65 @@ encoded_path(struct arena *a, struct str path)
 	return buf_keep(&out, a);
 }
 
+struct str
+item_label(struct arena *a, const struct block *link,
+    const struct gopher_form *form)
+{
+	struct str label = block_label(link);
+
+	if (!fold_is_readable(label, form->charset))
+		label = link->target;
+	return fold_text(a, label, form->charset);
+}
+
+struct str
+item_link(struct arena *a, const struct block *link,
+    const struct gopher_form *form)
+{
+	enum tree tree = block_leads_to(link, form->tree);
+	char type = link->item != 0 ? link->item : '1';
+
+	if (!str_starts(link->target, STR("/")))
+		return item_url(a, link->target);
+	return origin_url(a, form->origin, VIEW_GOPHER,
+	    tree_path(a, tree, link->target),
+	    tree == TREE_GEMTEXT ? '0' : type);
+}
+
+static void
+item_of_path(struct arena *a, const struct block *link,
+    const struct gopher_form *form, struct gopher_target *item)
+{
+	enum tree tree = block_leads_to(link, form->tree);
+	struct str path = tree_path(a, tree, link->target);
+
+	*item = (struct gopher_target){
+		.type = link->item != 0 ? link->item : '1',
+		.selector = encoded_path(a, path),
+		.host = form->origin->host,
+		.port = form->origin->port[VIEW_GOPHER],
+	};
+	if (tree == TREE_GEMTEXT)
+		item->type = '0';
+}
+
 bool
-item_of(struct arena *a, const struct block *link, const struct origin *o,
-    struct gopher_target *item)
+item_of(struct arena *a, const struct block *link,
+    const struct gopher_form *form, struct gopher_target *item)
 {
 	struct str url = link->target;
 	size_t cap = url.len + 1;
 
 	if (url.len == 0)
 		return false;
-	*item = (struct gopher_target){ .host = o->host };
-	item->port = o->port[VIEW_GOPHER];
 	if (url.at[0] == '/') {
-		item->type = link->item != 0 ? link->item : '1';
-		item->selector = encoded_path(a, url);
+		item_of_path(a, link, form, item);
 		return true;
 	}
+	*item = (struct gopher_target){
+		.host = form->origin->host,
+		.port = form->origin->port[VIEW_GOPHER],
+	};
 	if (gopher_url_parse(url, arena_array(a, cap, 1), cap, item) ||
 	    item_of_finger(url, item))
 		return true;

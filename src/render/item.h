@@ -11,16 +11,30 @@
 #include "base/arena.h"
 #include "page/doc.h"
 #include "proto/gopher.h"
-#include "proto/origin.h"
+#include "render/render.h"
 
 /*
- * The menu item of a link: a path at o's host, gopher and finger URLs natively
+ * The menu item of a link: a path at our host, gopher and finger URLs natively
  * (O-23, O-24), every other one as 'h' with "URL:" (O-22). False if
  * there is no such item: without a target, or for a gopher URL that is none,
  * which no client could follow behind "URL:" (gopher rule 25).
  */
-bool item_of(struct arena *a, const struct block *link, const struct origin *o,
-    struct gopher_target *item);
+bool item_of(struct arena *a, const struct block *link,
+    const struct gopher_form *form, struct gopher_target *item);
+
+/*
+ * The URL that a link leads to from a page of the form: its target's, or that
+ * of a path on Gopher. Empty if there is none.
+ */
+struct str item_link(struct arena *a, const struct block *link,
+    const struct gopher_form *form);
+
+/*
+ * What the link is called in a form: its label, or its target where the charset
+ * cannot spell that.
+ */
+struct str item_label(struct arena *a, const struct block *link,
+    const struct gopher_form *form);
 
 /* text with all that no URL may hold percent-encoded (T-17). */
 struct str item_url(struct arena *a, struct str text);

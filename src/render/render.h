@@ -13,6 +13,7 @@
 #include <stdbool.h>
 
 #include "base/buf.h"
+#include "base/charset.h"
 #include "page/doc.h"
 #include "page/feed.h"
 #include "proto/origin.h"
@@ -23,21 +24,37 @@
  */
 void render_gemtext(struct buf *out, const struct doc *doc);
 
+/* How Gopher shows a page. */
+struct gopher_form {
+	const struct origin *origin; /* where own links lead */
+	enum tree tree;		     /* which links stay in */
+	enum charset charset;	     /* other letters have a plain spelling */
+};
+
 /*
  * A Gopher menu: text as 'i' lines wrapped at doc->width columns, links as
- * items of their type; own ones at o's host and port, gopher URLs as native
- * items, other schemes as 'h' with "URL:" (O-10 to O-25). Ends in the dot.
+ * items of their type; own ones at the origin's host and port, gopher URLs as
+ * native items, other schemes as 'h' with "URL:" (O-10 to O-25). Ends in the
+ * dot.
  */
 void render_menu(struct buf *out, const struct doc *doc,
-    const struct origin *o);
+    const struct gopher_form *form);
 
 /*
  * Plain text in CRLF lines wrapped at doc->width, URLs on lines of their own
  * and never broken; no line begins with a dot (O-30, O-36). Navigation is left
- * out.
+ * out, and so is the label of a URL if the charset cannot spell it.
  */
 void render_text(struct buf *out, const struct doc *doc,
-    const struct origin *o);
+    const struct gopher_form *form);
+
+/*
+ * gemtext for a client that asks for it over Gopher: what that shows of the
+ * page, with URLs where Gemini has paths, as a text of Gopher's: CRLF lines, of
+ * which none begins with a dot (O-36). In UTF-8, whatever the form's charset.
+ */
+void render_gemtext_on_gopher(struct buf *out, const struct doc *doc,
+    const struct gopher_form *form);
 
 struct html_how {
 	enum view view;		     /* whose blocks */

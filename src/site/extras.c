@@ -124,23 +124,58 @@ shown_to_all(struct arena *a, const struct doc *doc)
 	return shown;
 }
 
+/* The page of a curriculum vitae and, if it is to be made, its file. */
+static const struct doc *
+find_cv(const struct extras *e, const struct files *files,
+    const struct doc *docs, struct file **f)
+{
+	struct str path = cv_path(e->arena, e->profile);
+
+	*f = find_file(files, file_path(e, CV_TEXT));
+	if (path.len == 0 || *f == NULL || (*f)->bytes.len > 0)
+		return NULL;
+	while (docs != NULL && !str_eq(docs->path, path))
+		docs = docs->next;
+	return docs;
+}
+
+static void
+mark_cv(const struct extras *e, const struct files *files,
+    const struct doc *docs)
+{
+	struct file *f;
+	const struct doc *doc = find_cv(e, files, docs, &f);
+
+	if (doc != NULL && f->zone == 0)
+		f->trees = doc->trees & ~(1u << TREE_GEMTEXT);
+}
+
+void
+extras_mark_cv(const struct extras *e, const struct files *files,
+    const struct doc *docs)
+{
+	struct extras one = *e;
+
+	for (; one.profile != NULL; one.profile = one.profile->next)
+		mark_cv(&one, files, docs);
+}
+
 /* The bytes are Gopher's, also over Gemini: text/plain may have CRLF. */
 static void
 fill_cv(const struct extras *e, const struct files *files,
     const struct doc *docs)
 {
-	struct str path = cv_path(e->arena, e->profile);
-	struct file *f = find_file(files, file_path(e, CV_TEXT));
+	const struct gopher_form form = { .origin = e->origin };
+	struct file *f;
+	const struct doc *doc = find_cv(e, files, docs, &f);
 	struct doc shown;
 	struct buf out;
 
-	while (docs != NULL && !str_eq(docs->path, path))
-		docs = docs->next;
-	if (path.len == 0 || docs == NULL || f == NULL || f->bytes.len > 0)
+	if (doc == NULL)
 		return;
-	shown = shown_to_all(e->arena, docs);
+	shown = shown_to_all(e->arena, doc);
 	buf_init(&out);
-	render_text(&out, &shown, e->origin);
+	render_text(&out, &shown, &form);
 	f->bytes = buf_keep(&out, e->arena);
 }
 

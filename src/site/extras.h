@@ -31,6 +31,10 @@ struct extras {
  */
 void extras_add_cv(const struct extras *e, struct files *files);
 
+/* It has the forms of the page, one of docs, that it is made of. */
+void extras_mark_cv(const struct extras *e, const struct files *files,
+    const struct doc *docs);
+
 /* Write cv.txt, once the links of its page, one of docs, are known. */
 void extras_fill_cv(const struct extras *e, const struct files *files,
     const struct doc *docs);

@@ -28,6 +28,7 @@ struct file {
 	struct media media;
 	struct str lang; /* of gemtext, if something is said of it */
 	unsigned zone;	 /* site/zones sets it: guarded_zone() */
+	unsigned trees;	 /* bits 1u << TREE_x: its forms on Gopher */
 	bool index;	 /* answers for its folder as well (M-01) */
 	struct file *next;
 };

@@ -26,6 +26,15 @@ search_of(struct str bytes, const struct image_sections *s)
 	};
 }
 
+static enum charset
+charset_of(struct str name)
+{
+	enum charset charset = CHARSET_UTF8;
+
+	charset_parse(name, &charset);
+	return charset;
+}
+
 static void
 fill(struct image *image, struct str bytes, const struct image_sections *s)
 {
@@ -41,6 +50,9 @@ fill(struct image *image, struct str bytes, const struct image_sections *s)
 		.zone_rows = s->rows[LAYOUT_ZONES],
 		.search = search_of(bytes, s),
 		.admin = s->facts[LAYOUT_FACT_ADMIN],
+		.updated = s->facts[LAYOUT_FACT_UPDATED],
+		.charset = charset_of(s->facts[LAYOUT_FACT_CHARSET]),
+		.ascii = s->facts[LAYOUT_FACT_ASCII].len > 0,
 	};
 	image->origin.host = image_host(image, 0);
 	image->origin.web = s->facts[LAYOUT_FACT_WEB];

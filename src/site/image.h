@@ -17,6 +17,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/charset.h"
 #include "base/str.h"
 #include "proto/origin.h"
 #include "site/policy.h"
@@ -43,6 +44,9 @@ struct image {
 	uint32_t resources;
 	struct origin origin; /* host 0, the public ports, the web site */
 	struct str admin;     /* the owner's mail address, or empty */
+	struct str updated;   /* a day, YYYYMMDD, or empty */
+	enum charset charset; /* of Gopher's texts, but in its other trees */
+	bool ascii;	      /* Gopher has the pages in TREE_ASCII as well */
 	const char *host_rows;
 	const char *resource_rows;
 	uint32_t rules;

@@ -1,8 +1,13 @@
 /* SPDX-License-Identifier: ISC */
 #include "site/image_check.h"
 
+#include <string.h>
+
+#include "base/charset.h"
 #include "base/hash.h"
+#include "model/date.h"
 #include "model/value.h"
+#include "page/tree.h"
 #include "proto/gemini.h"
 #include "proto/origin.h"
 #include "proto/uri.h"
@@ -296,12 +301,48 @@ mail_is_sound(struct str mail)
 	       is_printable(mail);
 }
 
-/* Both go into lines of protocols as they are. */
+/* Under one name each, so that equal images have equal bytes. */
+static bool
+charset_is_sound(struct str name)
+{
+	enum charset charset;
+
+	return charset_parse(name, &charset) && charset != CHARSET_UTF8 &&
+	       str_eq(name, charset_name(charset));
+}
+
+static bool
+day_is_sound(struct str text)
+{
+	struct date day = { 0 };
+	uint64_t number;
+
+	if (text.len != strlen("YYYYMMDD") ||
+	    !str_number(text, 99991231, &number))
+		return false;
+	day.year = (unsigned)number / 10000;
+	day.month = (unsigned)number / 100 % 100;
+	day.day = (unsigned)number % 100;
+	return date_is_day(&day) && date_exists(&day);
+}
+
+/* They go into lines of protocols as they are. */
 static bool
 fact_is_sound(uint32_t kind, struct str text)
 {
-	return kind == LAYOUT_FACT_WEB ? origin_web_is_sound(text)
-				       : mail_is_sound(text);
+	switch (kind) {
+	case LAYOUT_FACT_WEB:
+		return origin_web_is_sound(text);
+	case LAYOUT_FACT_ADMIN:
+		return mail_is_sound(text);
+	case LAYOUT_FACT_CHARSET:
+		return charset_is_sound(text);
+	case LAYOUT_FACT_ASCII:
+		return str_eq(text, TREE_ASCII_ROOT);
+	case LAYOUT_FACT_UPDATED:
+		return day_is_sound(text);
+	}
+	return false;
 }
 
 static const char *

@@ -98,6 +98,9 @@ enum layout_fact_row {
 enum layout_fact {
 	LAYOUT_FACT_WEB = 1,
 	LAYOUT_FACT_ADMIN = 2,
+	LAYOUT_FACT_CHARSET = 3, /* a name; not there: UTF-8 */
+	LAYOUT_FACT_ASCII = 4,	 /* where that tree begins */
+	LAYOUT_FACT_UPDATED = 5, /* YYYYMMDD */
 	LAYOUT_FACT_KINDS,
 };
 

@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: ISC */
 #include "site/link.h"
 
+#include <assert.h>
+
 #include "base/buf.h"
 #include "base/count.h"
 #include "proto/uri.h"
 #include "render/item.h"
 #include "site/shelf.h"
 #include "site/table.h"
+#include "site/trees.h"
 #include "site/weight.h"
 
 struct linker {
@@ -21,13 +24,17 @@ struct linker {
 struct served {
 	char item;
 	unsigned views; /* in which it is there */
+	unsigned trees; /* of these on Gopher */
 	uint64_t bytes; /* of a file to be kept, no page; else 0 */
 };
 
+static_assert(VIEW_COUNT <= 4 && TREE_COUNT <= 4, "they have four bits each");
+
 static uint64_t
-found_as(char item, unsigned views)
+found_as(char item, unsigned views, unsigned trees)
 {
-	return (uint64_t)views << 8 | (unsigned char)item;
+	return (uint64_t)trees << 12 | (uint64_t)views << 8 |
+	       (unsigned char)item;
 }
 
 /* Files are at most LOAD_FILE_MAX long. */
@@ -38,7 +45,8 @@ file_as(const struct file *f)
 			    ? (uint64_t)f->bytes.len
 			    : 0;
 
-	return kept << 16 | found_as(f->media.item, file_views(f));
+	return kept << 16 |
+	       found_as(f->media.item, file_views(f), f->trees);
 }
 
 static struct served
@@ -46,7 +54,8 @@ unpacked(uint64_t number)
 {
 	return (struct served){
 		.item = (char)(number & 0xff),
-		.views = (unsigned)(number >> 8 & 0xff),
+		.views = (unsigned)(number >> 8 & 0xf),
+		.trees = (unsigned)(number >> 12 & 0xf),
 		.bytes = number >> 16,
 	};
 }
@@ -56,15 +65,20 @@ add_docs(struct linker *l, const struct doc *docs)
 {
 	for (; docs != NULL; docs = docs->next)
 		table_add(&l->items, docs->path,
-		    found_as(docs->menu ? '1' : '0', docs->views));
+		    found_as(docs->menu ? '1' : '0', docs->views,
+			docs->trees));
 }
 
 static void
-add_search(struct linker *l)
+add_search(struct linker *l, const struct doc *docs)
 {
+	unsigned trees = 1u << TREE_MAIN;
+
+	if (trees_has(docs, TREE_ASCII))
+		trees |= 1u << TREE_ASCII;
 	table_add(&l->items,
 	    arena_printf(l->arena, "/%.*s", STR_ARG(SHELF_SEARCH)),
-	    found_as('7', ALL_VIEWS));
+	    found_as('7', ALL_VIEWS, trees));
 }
 
 /* After the documents: where both have a path, the page is what is served. */
@@ -93,7 +107,8 @@ add_feeds(struct linker *l, const struct feeds *feeds)
 
 		for (; f != NULL; f = f->next)
 			table_add(&l->items, f->path,
-			    found_as('0', feeds_views(feeds, f->path)));
+			    found_as('0', feeds_views(feeds, f->path),
+				1u << TREE_MAIN));
 	}
 }
 
@@ -189,6 +204,7 @@ link_path(struct linker *l, struct block *b, const struct uri *uri)
 	found = unpacked(item);
 	b->item = found.item;
 	b->views &= found.views;
+	b->trees = found.trees;
 	if (found.bytes > 0 && !b->nav)
 		b->label = weight_label(l->arena, b->text, path, found.bytes);
 	return true;
@@ -254,7 +270,7 @@ link_docs(struct arena *a, struct doc *docs, const struct files *files,
 	table_init(&l.seen);
 	diags_init(&l.again, a);
 	add_docs(&l, docs);
-	add_search(&l);
+	add_search(&l, docs);
 	add_files(&l, files);
 	add_feeds(&l, feeds);
 	for (struct doc *doc = docs; doc != NULL; doc = doc->next)

@@ -7,6 +7,7 @@
 #include "page/feeds.h"
 #include "page/languages.h"
 #include "parse/check.h"
+#include "parse/date.h"
 #include "parse/profile.h"
 #include "site/banner.h"
 #include "site/bibliography.h"
@@ -20,6 +21,8 @@
 #include "site/seal.h"
 #include "site/sources.h"
 #include "site/translations.h"
+#include "site/trees.h"
+#include "site/wide.h"
 #include "site/zones.h"
 
 static bool
@@ -80,6 +83,28 @@ admin_of(const struct profile *p)
 	return mail;
 }
 
+/* The day that the home page tells everybody. */
+static struct str
+updated_of(struct arena *a, const struct profile *p)
+{
+	bool shown = guarded_zone(p->guarded, STR("/")) == 0;
+	struct date day;
+
+	if (!shown || !date_read(profile_value(p, KEY_UPDATED), &day) ||
+	    !date_is_day(&day) || !date_exists(&day))
+		return STR("");
+	return arena_printf(a, "%04u%02u%02u", day.year, day.month, day.day);
+}
+
+static enum charset
+charset_of(const struct profile *p)
+{
+	enum charset charset = CHARSET_UTF8;
+
+	charset_parse(profile_value(p, KEY_CHARSET), &charset);
+	return charset;
+}
+
 static void
 make_image(const struct load *load, const struct extras *extras,
     struct doc *docs, const struct files *files, struct buf *out)
@@ -93,6 +118,7 @@ make_image(const struct load *load, const struct extras *extras,
 		.seal = &seal,
 		.index = index_new(),
 		.origin = &load->origin,
+		.charset = charset_of(extras->profile),
 		.lang = docs->lang,
 		.guarded = extras->profile->guarded,
 	};
@@ -102,7 +128,15 @@ make_image(const struct load *load, const struct extras *extras,
 	if (load->policy != NULL)
 		seal.policy = load->policy;
 	seal.admin = admin_of(extras->profile);
+	seal.updated = updated_of(a, extras->profile);
 	distinct_docs(docs, d);
+	wide_tell(docs, d);
+	if (load->origin.port[VIEW_GOPHER] != 0)
+		trees_mark(a, extras->profile, load->policy, docs, files,
+		    d);
+	extras_mark_cv(extras, files, docs);
+	seal.charset = p.charset;
+	seal.ascii = trees_has(docs, TREE_ASCII);
 	feeds = feeds_of(a, extras->profile, docs, &load->origin);
 	link_docs(a, docs, files, &feeds, d);
 	extras_fill_cv(extras, files, docs);

@@ -6,12 +6,14 @@
 #include "base/buf.h"
 #include "proto/gemini.h"
 #include "proto/uri.h"
+#include "render/fold.h"
 #include "render/render.h"
 #include "site/crlf.h"
 #include "site/shelf.h"
+#include "site/trees.h"
 
 #define MENU STR("application/gopher-menu")
-#define TEXT STR("text/plain; charset=utf-8")
+#define TEXT STR("text/plain")
 #define ATOM STR("application/atom+xml")
 #define GEMTEXT STR("text/gemini; charset=utf-8")
 
@@ -70,23 +72,79 @@ publish_page_gemini(struct publish *p, const struct doc *doc)
 		    folder ? slashed : doc->path);
 }
 
-static void
-publish_page_gopher(struct publish *p, const struct doc *doc)
+static struct str
+with_charset(struct arena *a, struct str type, enum charset charset)
 {
-	struct resource r = {
-		.kind = RESOURCE_BODY,
-		.media = doc->menu ? MENU : TEXT,
-		.item = doc->menu ? '1' : '0',
-	};
+	struct str name = charset_name(charset);
+	struct buf out;
+
+	buf_init(&out);
+	buf_printf(&out, "%.*s; charset=", STR_ARG(type));
+	for (size_t i = 0; i < name.len; i++)
+		buf_char(&out, char_lower(name.at[i]));
+	return buf_keep(&out, a);
+}
+
+/* What none of ours can spell is better read by some than by nobody. */
+static enum charset
+charset_in(const struct publish *p, const struct doc *doc, enum tree tree)
+{
+	switch (tree) {
+	case TREE_MAIN:
+		return trees_can_spell(doc, p->charset) ? p->charset
+							: CHARSET_UTF8;
+	case TREE_ASCII:
+		return CHARSET_ASCII;
+	case TREE_GEMTEXT:
+	case TREE_COUNT:
+		break;
+	}
+	return CHARSET_UTF8;
+}
+
+static struct resource
+render_form(struct publish *p, const struct doc *doc,
+    const struct gopher_form *form)
+{
+	struct resource r = { .kind = RESOURCE_BODY, .item = '0' };
 	struct buf body;
 
 	buf_init(&body);
-	if (doc->menu)
-		render_menu(&body, doc, p->origin);
-	else
-		render_text(&body, doc, p->origin);
+	if (form->tree == TREE_GEMTEXT) {
+		render_gemtext_on_gopher(&body, doc, form);
+		r.media = with_lang(p->arena, GEMTEXT, doc->lang);
+	} else if (doc->menu) {
+		render_menu(&body, doc, form);
+		r.media = MENU;
+		r.item = '1';
+	} else {
+		render_text(&body, doc, form);
+		r.media = with_charset(p->arena, TEXT, form->charset);
+	}
 	r.body = buf_keep(&body, p->arena);
-	seal_add(p->seal, VIEW_GOPHER, str_skip(doc->path, 1), &r);
+	return r;
+}
+
+static void
+publish_form(struct publish *p, const struct doc *doc, enum tree tree)
+{
+	struct str path = tree_path(p->arena, tree, doc->path);
+	const struct gopher_form form = {
+		.origin = p->origin,
+		.tree = tree,
+		.charset = charset_in(p, doc, tree),
+	};
+	struct resource r = render_form(p, doc, &form);
+
+	seal_add(p->seal, VIEW_GOPHER, str_skip(path, 1), &r);
+}
+
+static void
+publish_page_gopher(struct publish *p, const struct doc *doc)
+{
+	for (enum tree tree = 0; tree < TREE_COUNT; tree++)
+		if (tree == TREE_MAIN || (doc->trees & 1u << tree) != 0)
+			publish_form(p, doc, tree);
 }
 
 void
@@ -97,6 +155,32 @@ publish_page(struct publish *p, const struct doc *doc)
 	if ((doc->views & 1u << VIEW_GOPHER) != 0)
 		publish_page_gopher(p, doc);
 	index_doc(p->index, doc);
+}
+
+/* In UTF-8, and not said to be so once more in the bytes themselves. */
+static bool
+is_plain(const struct resource *r)
+{
+	struct str type, charset;
+
+	str_cut(r->media, ';', &type, &charset);
+	return str_starts(type, STR("text/")) &&
+	       !str_eq(type, STR("text/gemini")) &&
+	       !str_eq(type, STR("text/html")) &&
+	       !str_eq(type, STR("text/xml")) &&
+	       str_eq_nocase(str_trim(charset), STR("charset=utf-8"));
+}
+
+/* As Gopher sends it; in the charset, if that can spell it. */
+static void
+become_text(struct publish *p, struct resource *r, enum charset charset)
+{
+	if (!is_plain(r) || !fold_is_readable(r->body, charset))
+		charset = CHARSET_UTF8;
+	if (charset != CHARSET_UTF8)
+		r->media = with_charset(p->arena,
+		    str_take(r->media, str_index(r->media, ';')), charset);
+	r->body = crlf_text(p->arena, r->body, charset);
 }
 
 static struct resource
@@ -113,7 +197,7 @@ resource_of(struct publish *p, const struct file *f, enum view v)
 		r.media = with_lang(p->arena, r.media,
 		    f->lang.len > 0 ? f->lang : p->lang);
 	if (v == VIEW_GOPHER && r.item == '0')
-		r.body = crlf_text(p->arena, r.body);
+		become_text(p, &r, p->charset);
 	return r;
 }
 
@@ -207,6 +291,24 @@ has_folder(struct publish *p, const struct file *f)
 	return false;
 }
 
+/* A text file as the tree in ASCII has it, if that does. */
+static void
+publish_spelled(struct publish *p, const struct file *f, struct str path)
+{
+	struct str key = str_skip(tree_path(p->arena, TREE_ASCII, path), 1);
+	struct resource r = {
+		.kind = RESOURCE_BODY,
+		.media = f->media.type,
+		.body = f->bytes,
+		.item = f->media.item,
+	};
+
+	if ((f->trees & 1u << TREE_ASCII) == 0)
+		return;
+	become_text(p, &r, CHARSET_ASCII);
+	seal_add(p->seal, VIEW_GOPHER, key, &r);
+}
+
 void
 publish_file(struct publish *p, const struct file *f)
 {
@@ -219,10 +321,12 @@ publish_file(struct publish *p, const struct file *f)
 
 	if (!is_reachable(p, f) || is_search(p, f))
 		return;
-	if (add_served(p, path, &served))
+	if (add_served(p, path, &served)) {
+		publish_spelled(p, f, path);
 		index_file(p->index, f);
-	else
+	} else {
 		warn_taken(p, f, f->path);
+	}
 	if (has_folder(p, f) && !publish_index(p, file_folder(f), &served))
 		warn_taken(p, f, file_folder(f));
 }
@@ -247,7 +351,7 @@ publish_feed(struct publish *p, enum view v, const struct feed *feed)
 	}
 	r.body = buf_keep(&body, p->arena);
 	if (v == VIEW_GOPHER) {
-		r.body = crlf_text(p->arena, r.body);
+		r.body = crlf_text(p->arena, r.body, CHARSET_UTF8);
 		key = str_skip(key, 1);
 	}
 	seal_add(p->seal, v, key, &r);

@@ -7,6 +7,7 @@
  */
 
 #include "base/arena.h"
+#include "base/charset.h"
 #include "base/diag.h"
 #include "page/doc.h"
 #include "page/feed.h"
@@ -21,18 +22,23 @@ struct publish {
 	struct seal *seal;
 	struct index *index; /* what is published can be searched */
 	const struct origin *origin;
-	struct str lang; /* of gemtext files; empty = say nothing */
+	enum charset charset; /* of Gopher's texts, but in their other trees */
+	struct str lang;      /* of gemtext files; empty = say nothing */
 	const struct guarded *guarded;
 };
 
-/* Rendered for each of its views; Gemini redirects to it from "PATH/". */
+/*
+ * Rendered for each of its views, and on Gopher for each of its trees; Gemini
+ * redirects to it from "PATH/".
+ */
 void publish_page(struct publish *p, const struct doc *doc);
 
 /*
- * As it is; on Gopher, text in CRLF lines. An index answers for its folder as
- * well, which without its slash redirects (G-54). A key that a page has
- * already, or the search, is a warning: those stay. What is in a zone is not
- * there on Gopher, nor under a name outside of it.
+ * As it is; on Gopher, text in CRLF lines, in the charset if that can spell it,
+ * and for each of the file's trees. An index answers for its folder as well,
+ * which without its slash redirects (G-54). A key that a page has already, or
+ * the search, is a warning: those stay. What is in a zone is not there on
+ * Gopher, nor under a name outside of it.
  */
 void publish_file(struct publish *p, const struct file *f);
 

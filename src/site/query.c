@@ -4,23 +4,8 @@
 #include <stdbool.h>
 
 #include "base/buf.h"
+#include "base/charset.h"
 #include "base/utf8.h"
-
-static struct str
-of_latin1(struct arena *a, struct str text)
-{
-	struct buf out;
-
-	buf_init(&out);
-	for (size_t i = 0; i < text.len; i++) {
-		unsigned char c = (unsigned char)text.at[i];
-
-		if (c >= 0x80)
-			buf_char(&out, (char)(0xc0 | c >> 6));
-		buf_char(&out, (char)(c < 0x80 ? c : 0x80 | (c & 0x3f)));
-	}
-	return buf_keep(&out, a);
-}
 
 /* In whole characters. */
 static struct str
@@ -61,9 +46,7 @@ void
 query_parse(struct query *q, struct arena *a, struct str text)
 {
 	*q = (struct query){ 0 };
-	if (utf8_valid(text) < text.len)
-		text = of_latin1(a, text);
-	text = bounded(utf8_nfc(a, text));
+	text = bounded(utf8_nfc(a, charset_guess(a, text)));
 	while (text.len > 0 && q->count < QUERY_WORDS_MAX) {
 		bool means;
 		struct str word = take_word(&text, &means);

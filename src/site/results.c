@@ -7,6 +7,7 @@
 #include "model/terms.h"
 #include "page/doc.h"
 #include "proto/uri.h"
+#include "render/fold.h"
 #include "render/render.h"
 
 #define SHOWN_MAX 100 /* columns of the words in the page */
@@ -16,6 +17,8 @@ struct results {
 	struct arena *arena;
 	const struct shelf *shelf;
 	enum view view;
+	enum tree tree; /* on Gopher */
+	enum charset charset;
 	struct str lang;
 	struct str words; /* cleaned */
 	size_t page;
@@ -32,6 +35,43 @@ lang_of(const struct image *image)
 	if (!image_find(image, VIEW_GEMINI, STR("/"), &home))
 		return (struct str){ NULL, 0 };
 	return str_skip(home.media, str_find(home.media, key) + key.len);
+}
+
+/* The same, unless ASCII cannot spell it. */
+static struct str
+lang_in(const struct image *image, enum tree tree)
+{
+	struct str lang = lang_of(image);
+
+	if (tree == TREE_ASCII &&
+	    !fold_is_readable(term_of(lang, TERM_RESULTS), CHARSET_ASCII))
+		return STR("en");
+	return lang;
+}
+
+/* Those of Gopher that have the page or file at a path. */
+static unsigned
+trees_of(const struct results *r, struct str path)
+{
+	struct str ascii = tree_path(r->arena, TREE_ASCII, path);
+	struct found found;
+	unsigned trees = 1u << TREE_MAIN;
+
+	if (r->tree == TREE_ASCII &&
+	    shelf_find(r->shelf, VIEW_GOPHER, str_skip(ascii, 1), &found))
+		trees |= 1u << TREE_ASCII;
+	return trees;
+}
+
+static struct block *
+add_link(const struct results *r, struct doc *doc, struct str path,
+    struct str label, char item)
+{
+	struct block *link = doc_add_link(r->arena, doc, path, label);
+
+	link->item = item;
+	link->trees = trees_of(r, path);
+	return link;
 }
 
 struct str
@@ -96,15 +136,16 @@ add_numbers(const struct results *r, struct doc *doc)
 		doc_add(r->arena, doc, BLOCK_TEXT, shown)->tight = true;
 }
 
+/* A row of question marks shows nobody what was found. */
 static void
 add_hits(const struct results *r, struct doc *doc)
 {
 	for (size_t i = 0; i < r->hits.count; i++) {
 		const struct hit *hit = &r->hits.at[i];
 
-		doc_add_link(r->arena, doc, hit->path, hit->title)->item =
-		    hit->item;
-		if (hit->text.len > 0)
+		add_link(r, doc, hit->path, hit->title, hit->item);
+		if (hit->text.len > 0 &&
+		    fold_is_readable(hit->text, r->charset))
 			doc_add(r->arena, doc, BLOCK_TEXT, hit->text)->tight =
 			    true;
 	}
@@ -122,6 +163,16 @@ page_and_query(const struct results *r, size_t page)
 	return buf_keep(&made, r->arena);
 }
 
+static struct str
+further_on_gopher(const struct results *r, enum tree tree, struct str last)
+{
+	struct str path =
+	    arena_printf(r->arena, "/search/%.*s", STR_ARG(last));
+
+	return origin_url(r->arena, &r->shelf->image->origin, VIEW_GOPHER,
+	    tree_path(r->arena, tree, path), '1');
+}
+
 /*
  * Gemini's is relative to the page it stands on, so that it stays with the
  * name the reader used. Gopher's is a URL, for a menu item of type 1: one of
@@ -133,10 +184,7 @@ further(const struct results *r, size_t page)
 	struct str last = page_and_query(r, page);
 
 	if (r->view == VIEW_GOPHER)
-		return origin_url(r->arena, &r->shelf->image->origin,
-		    VIEW_GOPHER,
-		    arena_printf(r->arena, "/search/%.*s", STR_ARG(last)),
-		    '1');
+		return further_on_gopher(r, r->tree, last);
 	return r->page > 1 ? last
 			   : arena_printf(r->arena, "search/%.*s",
 				 STR_ARG(last));
@@ -154,16 +202,16 @@ add_more(const struct results *r, struct doc *doc)
 static void
 add_ways_on(const struct results *r, struct doc *doc)
 {
-	struct block *link;
+	enum term search = r->words.len > 0 ? TERM_AGAIN : TERM_SEARCH;
 
-	link = doc_add_link(r->arena, doc, PATH,
-	    term_of(r->lang,
-		r->words.len > 0 ? TERM_AGAIN : TERM_SEARCH));
-	link->item = '7';
-	link = doc_add_link(r->arena, doc, STR("/"),
-	    term_of(r->lang, TERM_HOME));
-	link->item = '1';
-	link->tight = true;
+	add_link(r, doc, PATH, term_of(r->lang, search), '7');
+	add_link(r, doc, STR("/"), term_of(r->lang, TERM_HOME), '1')->tight =
+	    true;
+	if (r->tree != TREE_MAIN && r->words.len > 0)
+		doc_add_way(r->arena, doc,
+		    further_on_gopher(r, TREE_MAIN, page_and_query(r, r->page)),
+		    term_of(r->lang, TERM_IN_FULL))
+		    ->tight = true;
 }
 
 static struct doc *
@@ -186,28 +234,50 @@ results_doc(const struct results *r)
 	return doc;
 }
 
+/* Who types letters beyond the charset can show them as well. */
+static enum charset
+charset_of(const struct results *r)
+{
+	enum charset charset = r->shelf->image->charset;
+
+	if (r->view != VIEW_GOPHER)
+		return CHARSET_UTF8;
+	if (r->tree == TREE_ASCII)
+		return CHARSET_ASCII;
+	if (!fold_is_readable(r->words, charset) ||
+	    !fold_is_readable(term_of(r->lang, TERM_RESULTS), charset))
+		return CHARSET_UTF8;
+	return charset;
+}
+
 static void
 render(struct buf *out, const struct results *r)
 {
 	const struct doc *doc = results_doc(r);
+	const struct gopher_form form = {
+		.origin = &r->shelf->image->origin,
+		.tree = r->tree,
+		.charset = r->charset,
+	};
 
 	if (r->view == VIEW_GOPHER)
-		render_menu(out, doc, &r->shelf->image->origin);
+		render_menu(out, doc, &form);
 	else
 		render_gemtext(out, doc);
 }
 
 bool
 results_write(struct buf *out, const struct shelf *shelf, enum view v,
-    struct str words, size_t page)
+    const struct found *asked, struct str words)
 {
 	struct arena arena;
 	struct results r = {
 		.arena = &arena,
 		.shelf = shelf,
-		.lang = lang_of(shelf->image),
+		.lang = lang_in(shelf->image, asked->tree),
 		.view = v,
-		.page = page,
+		.tree = asked->tree,
+		.page = asked->search,
 	};
 	struct query query;
 	bool done = true;
@@ -215,9 +285,10 @@ results_write(struct buf *out, const struct shelf *shelf, enum view v,
 	arena_init(&arena);
 	query_parse(&query, &arena, words);
 	r.words = query_text(&arena, &query);
+	r.charset = charset_of(&r);
 	if (query.count > 0)
-		done = search_ask(shelf->search, &arena, &query, v, page,
-		    &r.hits);
+		done = search_ask(shelf->search, &arena, &query, v,
+		    asked->search, &r.hits);
 	if (done)
 		render(out, &r);
 	assert(out->len <= RESULTS_MAX);

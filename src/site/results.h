@@ -20,12 +20,12 @@
 #define RESULTS_MAX ((size_t)128 * 1024) /* bytes of a page; never reached */
 
 /*
- * Append page number page, from 1, of what is found for words, raw bytes from
- * the wire, as view v shows it; without words, a page that asks for them.
- * False if the search failed. The shelf must have one.
+ * Append the page of results that was asked for, of what is found for words,
+ * raw bytes from the wire, as view v shows it; without words, a page that asks
+ * for them. False if the search failed. The shelf must have one.
  */
 bool results_write(struct buf *out, const struct shelf *shelf, enum view v,
-    struct str words, size_t page);
+    const struct found *asked, struct str words);
 
 /* What a reader is asked for, in the language of the capsule. */
 struct str results_prompt(const struct shelf *shelf);

@@ -2,6 +2,7 @@
 #include "site/robots.h"
 
 #include "base/buf.h"
+#include "page/tree.h"
 #include "proto/uri.h"
 
 /* What one agent may not fetch. */
@@ -13,6 +14,7 @@ struct rule {
 
 struct rules {
 	struct arena *arena;
+	bool ascii; /* Gopher has the pages once more in TREE_ASCII */
 	struct rule *first;
 	struct rule **end;
 };
@@ -98,14 +100,24 @@ read_field(struct rules *rules, const struct field *f, struct diags *d)
 }
 
 static void
+put_path(struct buf *out, struct str path)
+{
+	buf_add(out, STR("Disallow: "));
+	uri_mend(out, path);
+	buf_char(out, '\n');
+}
+
+/* As these are prefixes, "/about" is "/about.gmi" too, but no other form. */
+static void
 put_paths(struct buf *out, const struct rules *rules, struct str agent)
 {
 	for (const struct rule *r = rules->first; r != NULL; r = r->next) {
 		if (!str_eq_nocase(r->agent, agent))
 			continue;
-		buf_add(out, STR("Disallow: "));
-		uri_mend(out, r->path);
-		buf_char(out, '\n');
+		put_path(out, r->path);
+		if (rules->ascii && !str_eq(r->path, STR("/")))
+			put_path(out,
+			    tree_path(rules->arena, TREE_ASCII, r->path));
 	}
 }
 
@@ -161,7 +173,10 @@ put_rules(struct buf *out, const struct rules *rules)
 struct str
 robots_text(struct arena *a, const struct profile *p, struct diags *d)
 {
-	struct rules rules = { .arena = a };
+	struct rules rules = {
+		.arena = a,
+		.ascii = str_eq_nocase(profile_value(p, KEY_ASCII), STR("yes")),
+	};
 	struct buf out;
 
 	rules.end = &rules.first;

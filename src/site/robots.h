@@ -21,7 +21,8 @@
  *
  * An agent is archiver, indexer, researcher, webproxy, *, or the name of a
  * crawler; "no" will do for "not". What is none of these is a warning
- * [bad-robots] and left out.
+ * [bad-robots] and left out. A path is kept from them in TREE_ASCII as well, if
+ * p asks for that (gopher rule 34).
  */
 struct str robots_text(struct arena *a, const struct profile *p,
     struct diags *d);

@@ -8,6 +8,7 @@
 
 #include "base/hash.h"
 #include "base/mem.h"
+#include "page/tree.h"
 #include "site/layout.h"
 
 struct seal_entry {
@@ -183,8 +184,13 @@ plan_init(struct plan *p, const struct seal *s, const struct origin *o,
 		.facts = {
 		    [LAYOUT_FACT_WEB] = o->web,
 		    [LAYOUT_FACT_ADMIN] = s->admin,
+		    [LAYOUT_FACT_UPDATED] = s->updated,
 		},
 	};
+	if (s->charset != CHARSET_UTF8)
+		p->facts[LAYOUT_FACT_CHARSET] = charset_name(s->charset);
+	if (s->ascii)
+		p->facts[LAYOUT_FACT_ASCII] = TREE_ASCII_ROOT;
 	buf_init(&p->texts);
 	table_init(&p->text_places);
 	table_init(&p->body_places);

@@ -23,6 +23,9 @@ struct seal {
 	struct str search;		/* its database, borrowed, or empty */
 	const struct policy *policy;	/* borrowed; empty until it is set */
 	struct str admin;		/* a mail address, borrowed, or empty */
+	struct str updated;		/* YYYYMMDD, borrowed, or empty */
+	enum charset charset;		/* of Gopher's texts */
+	bool ascii;			/* they have a tree in ASCII as well */
 };
 
 void seal_init(struct seal *s);

@@ -24,16 +24,49 @@ shelf_has_view(const struct shelf *shelf, enum view v)
 	return shelf->image->origin.port[v] != 0;
 }
 
+/* "search" of "ascii/search". */
+static struct str
+without_tree(struct str key, enum tree *tree)
+{
+	struct str root, rest;
+
+	if (!str_cut(key, '/', &root, &rest) ||
+	    !str_eq(root, str_skip(TREE_ASCII_ROOT, 1)))
+		return key;
+	*tree = TREE_ASCII;
+	return rest;
+}
+
 bool
 shelf_find(const struct shelf *shelf, enum view v, struct str key,
     struct found *found)
 {
 	struct str bare = v == VIEW_GEMINI ? str_skip(key, 1) : key;
 
+	found->tree = TREE_MAIN;
+	if (v == VIEW_GOPHER && shelf->image->ascii)
+		bare = without_tree(bare, &found->tree);
 	if (shelf->search != NULL && shelf_is_search(bare, &found->search))
 		return true;
 	found->search = 0;
 	return image_find(shelf->image, v, key, &found->resource);
+}
+
+/* What an author has put where a form would be is on Gemini as well. */
+struct str
+shelf_usual_path(const struct shelf *shelf, struct str path)
+{
+	const struct image *image = shelf->image;
+	struct resource found;
+	struct str page;
+
+	if (image->ascii && tree_page(TREE_ASCII, path, &page))
+		return page;
+	if (tree_page(TREE_GEMTEXT, path, &page) &&
+	    image_find(image, VIEW_GOPHER, str_skip(path, 1), &found) &&
+	    !image_find(image, VIEW_GEMINI, path, &found))
+		return page;
+	return path;
 }
 
 static int

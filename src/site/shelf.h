@@ -7,13 +7,15 @@
  *
  * One shelf is one capsule; a server has one for each virtual host. The search
  * is at "search", the further pages of its results at "search/2" and so on; no
- * page or file can have these keys.
+ * page or file can have these keys. If Gopher has pages in ASCII, so has it the
+ * search, at "ascii/search".
  */
 
 #include <stdbool.h>
 #include <stddef.h>
 
 #include "base/str.h"
+#include "page/tree.h"
 #include "proto/origin.h"
 #include "site/image.h"
 #include "site/members.h"
@@ -44,6 +46,7 @@ int shelves_find(const struct shelves *shelves, struct str host);
 
 struct found {
 	size_t search;		  /* a page of results, from 1; 0 = none */
+	enum tree tree;		  /* of the search, on Gopher */
 	struct resource resource; /* unless it is the search */
 };
 
@@ -53,6 +56,12 @@ bool shelf_has_view(const struct shelf *shelf, enum view v);
 /* What is under key in a view, as image_find() wants it. False if nothing. */
 bool shelf_find(const struct shelf *shelf, enum view v, struct str key,
     struct found *found);
+
+/*
+ * The path of the page or file that the one at path, decoded, is a form of on
+ * Gopher; path itself, borrowed, if it is none.
+ */
+struct str shelf_usual_path(const struct shelf *shelf, struct str path);
 
 /*
  * Whether key, without slashes at either end, is the search's; *page, from 1,

@@ -44,9 +44,11 @@ ask(const struct image *image, struct str database)
 		return;
 	buf_init(&page);
 	for (size_t i = 0; i < FIXTURE_COUNT(questions); i++) {
+		const struct found asked = { .search = i % 2 + 1 };
+
 		buf_clear(&page);
-		if (results_write(&page, &shelf, VIEW_GEMINI, questions[i],
-			i % 2 + 1))
+		if (results_write(&page, &shelf, VIEW_GEMINI, &asked,
+			questions[i]))
 			check_page(buf_str(&page));
 	}
 	buf_release(&page);

@@ -71,18 +71,21 @@ check_menu(struct str page)
 }
 
 static void
-check(const struct shelf *shelf, enum view v, struct str words, size_t page)
+check(const struct shelf *shelf, enum view v, const struct found *asked,
+    struct str words)
 {
 	struct buf out;
 	bool done;
 
 	buf_init(&out);
-	done = results_write(&out, shelf, v, words, page);
+	done = results_write(&out, shelf, v, asked, words);
 	assert(done && out.len <= RESULTS_MAX);
 	if (v == VIEW_GEMINI)
 		check_gemtext(buf_str(&out));
 	else
 		check_menu(buf_str(&out));
+	if (asked->tree == TREE_ASCII)
+		assert(str_is_ascii(buf_str(&out)));
 	buf_release(&out);
 }
 
@@ -95,8 +98,12 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (fixture.bytes.len == 0)
 		fixture_init(&fixture, 1965);
 	for (size_t page = 1; page <= 2; page++) {
-		check(&fixture.shelf, VIEW_GEMINI, words, page);
-		check(&fixture.shelf, VIEW_GOPHER, words, page);
+		const struct found asked = { .search = page };
+		const struct found ascii = { page, TREE_ASCII, { 0 } };
+
+		check(&fixture.shelf, VIEW_GEMINI, &asked, words);
+		check(&fixture.shelf, VIEW_GOPHER, &asked, words);
+		check(&fixture.shelf, VIEW_GOPHER, &ascii, words);
 	}
 	return 0;
 }

@@ -15,13 +15,12 @@
 
 #include <stdlib.h>
 
-#include "base/folder.h"
+#include "golden/sources.h"
 #include "site/image.h"
 #include "site/load.h"
 
 #define FILE_MAX ((size_t)1 << 20)
 #define CASES_MAX 64
-#define POLICY STR("policy")
 
 enum want {
 	WANT_GEMINI,
@@ -45,32 +44,6 @@ static struct folder folder;
 struct made {
 	struct buf text[WANT_COUNT];
 };
-
-/* The files of a case without what is wanted of it. */
-static enum folder_result
-list_sources(const struct folder *f, struct str path, struct arena *a,
-    struct folder_list *list)
-{
-	const struct folder *real = f->of;
-	enum folder_result got = real->list(real, path, a, list);
-	size_t kept = 0;
-
-	for (size_t i = 0; got == FOLDER_OK && i < list->count; i++)
-		if (!str_starts(list->at[i].name, STR("want.")) &&
-		    !str_eq(list->at[i].name, POLICY))
-			list->at[kept++] = list->at[i];
-	list->count = got == FOLDER_OK ? kept : 0;
-	return got;
-}
-
-static enum folder_result
-read_source(const struct folder *f, struct str path, size_t max,
-    struct arena *a, struct str *bytes)
-{
-	const struct folder *real = f->of;
-
-	return real->read(real, path, max, a, bytes);
-}
 
 static void
 add_resources(struct made *made, const struct image *image)
@@ -112,7 +85,7 @@ read_zones(const struct folder *f, struct arena *a,
 	struct str text = { NULL, 0 };
 	size_t count = 0;
 
-	f->read(f, POLICY, FILE_MAX, a, &text);
+	f->read(f, SOURCES_POLICY, FILE_MAX, a, &text);
 	for (; text.len > 0 && count < POLICY_ZONES_MAX; count++) {
 		zones[count].enrol = false;
 		str_cut(text, '\n', &zones[count].path, &text);
@@ -153,11 +126,7 @@ static bool
 make_case(struct made *made, const char *name)
 {
 	struct folder real;
-	const struct folder sources = {
-		.read = read_source,
-		.list = list_sources,
-		.of = &real,
-	};
+	const struct folder sources = sources_of(&real);
 	char path[512];
 
 	for (int i = 0; i < WANT_COUNT; i++)

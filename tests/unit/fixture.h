@@ -75,6 +75,8 @@ static const struct fixture_resource fixture_resources[] = {
 	FIXTURE_PAGE("/gone/page", "# Gone\n"),
 	FIXTURE_MENU("", "Home"),
 	FIXTURE_MENU("about", "About"),
+	FIXTURE_BODY(VIEW_GOPHER, "about.gmi", "text/gemini; lang=en",
+	    "# About\r\n", '0'),
 	FIXTURE_TEXT("about/me.txt", "me\r\n"),
 	FIXTURE_BODY(VIEW_GOPHER, "paper.pdf", "application/pdf", "%PDF", '9'),
 	FIXTURE_TEXT("d/exact.txt", "d\r\n"),
@@ -227,6 +229,7 @@ fixture_init(struct fixture *f, uint16_t public_gemini_port)
 	seal.search = index_finish(index);
 	seal.policy = &fixture_policy;
 	seal.admin = STR("ada@example.org");
+	seal.updated = STR("20260411");
 	assert(seal.search.len > 0);
 	for (size_t i = 0; i < FIXTURE_COUNT(fixture_resources); i++) {
 		done = seal_add(&seal, fixture_resources[i].view,

@@ -20,13 +20,12 @@ struct loaded {
 };
 
 static inline void
-load_policy(struct loaded *l, const struct memory_folder *m,
+load_from(struct loaded *l, const struct folder *folder,
     const struct policy *policy)
 {
 	const struct str hosts[] = { STR("example.org") };
-	const struct folder folder = memory_folder(m);
 	const struct load what = {
-		.folder = &folder,
+		.folder = folder,
 		.origin = { .host = hosts[0], .port = { 1965, 70 } },
 		.hosts = hosts,
 		.host_count = 1,
@@ -42,6 +41,15 @@ load_policy(struct loaded *l, const struct memory_folder *m,
 		assert_null(image_open(buf_str(&l->bytes), &l->image));
 	else
 		assert_int_equal(l->bytes.len, 0);
+}
+
+static inline void
+load_policy(struct loaded *l, const struct memory_folder *m,
+    const struct policy *policy)
+{
+	const struct folder folder = memory_folder(m);
+
+	load_from(l, &folder, policy);
 }
 
 static inline void

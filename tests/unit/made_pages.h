@@ -86,12 +86,13 @@ static inline struct str
 gopher(struct pages *p, struct str path, const struct origin *o)
 {
 	const struct doc *doc = page_at(p, path);
+	const struct gopher_form form = { .origin = o };
 
 	buf_clear(&p->out);
 	if (doc->menu)
-		render_menu(&p->out, doc, o);
+		render_menu(&p->out, doc, &form);
 	else
-		render_text(&p->out, doc, o);
+		render_text(&p->out, doc, &form);
 	return buf_str(&p->out);
 }
 

@@ -14,6 +14,8 @@ static const struct origin page_origin = {
 	.port = { 1965, 7070 },
 };
 
+static const struct gopher_form page_form = { .origin = &page_origin };
+
 /* A renderer, and what it writes around the blocks of a page. */
 struct page_kind {
 	void (*render)(struct buf *out, const struct doc *doc);

@@ -10,6 +10,26 @@ static const struct page_kind gemtext = {
 	.head = STR_INIT("# T\n\n"),
 };
 
+static void
+render_gopher(struct buf *out, const struct doc *doc)
+{
+	const struct gopher_form form = {
+		.origin = &page_origin,
+		.tree = TREE_GEMTEXT,
+		.charset = CHARSET_ASCII,
+	};
+
+	render_gemtext_on_gopher(out, doc, &form);
+}
+
+static const struct page_kind on_gopher = {
+	.render = render_gopher,
+	.head = STR_INIT("# T\r\n\r\n"),
+};
+
+#define GOPHER_URL "gopher://h.example:7070"
+#define IN_GEMTEXT (1u << TREE_MAIN | 1u << TREE_GEMTEXT)
+
 /* An independent reading of gemtext, straight from its specification. */
 enum line_type {
 	TYPE_TEXT,
@@ -187,6 +207,88 @@ pre_stays_pre(void **state)
 	}
 }
 
+static const struct page_row gopher_blocks[] = {
+	{ "O-30 CRLF lines, in UTF-8 whatever the form's charset",
+	    PRE("caf\u00e9\n\n", "A \u201ccup\u201d"),
+	    STR_INIT("```A \u201ccup\u201d\r\ncaf\u00e9\r\n\r\n```\r\n") },
+	{ "O-36 a dot in front of text",
+	    BLOCK(BLOCK_TEXT, ".profile"),
+	    STR_INIT(" .profile\r\n") },
+	{ "O-36 a dot in front of art",
+	    PRE(".\n..\n", ""),
+	    STR_INIT("```\r\n .\r\n ..\r\n```\r\n") },
+	{ "T-06 text is no link here either",
+	    BLOCK(BLOCK_TEXT, "=> x"),
+	    STR_INIT(" => x\r\n") },
+	{ "RFC 4266 2.1 a page that has no such form",
+	    LINK("Menu", "/menu", '1'),
+	    STR_INIT("=> " GOPHER_URL "/1/menu Menu\r\n") },
+	{ "RFC 4266 2.1 a file by its type, encoded once",
+	    LINK("CV", "/my cv.pdf", '9'),
+	    STR_INIT("=> " GOPHER_URL "/9/my%20cv.pdf CV\r\n") },
+	{ "RFC 4266 2.2 the search",
+	    LINK("Search", "/search", '7'),
+	    STR_INIT("=> " GOPHER_URL "/7/search Search\r\n") },
+	{ "RFC 4266 2.1 the root menu, where it has no such form",
+	    LINK("Home", "/", '1'),
+	    STR_INIT("=> " GOPHER_URL "/ Home\r\n") },
+	{ "other schemes as they are",
+	    LINK("Web", "https://w.example/a b", 'h'),
+	    STR_INIT("=> https://w.example/a%20b Web\r\n") },
+	{ "T-21 never an arrow without a URL",
+	    LINK("x", "", 0),
+	    STR_INIT("x\r\n") },
+};
+
+static void
+writes_blocks_on_gopher(void **state)
+{
+	(void)state;
+	page_check_rows(&on_gopher, gopher_blocks, COUNT(gopher_blocks));
+}
+
+static void
+add_page_link(struct page *p, struct str path, bool tight)
+{
+	struct block *link = doc_add_link(&p->arena, p->doc, path, path);
+
+	link->item = '1';
+	link->trees = IN_GEMTEXT;
+	link->tight = tight;
+}
+
+/* It is a page, with its ways to others, and not a file to keep. */
+static void
+links_stay_in_their_tree(void **state)
+{
+	struct page p;
+	struct block *link;
+
+	(void)state;
+	page_init(&p, &on_gopher);
+	add_page_link(&p, STR("/about"), false);
+	page_add(&p, BLOCK_TEXT, STR("capsule"))->views = GEMINI;
+	page_add(&p, BLOCK_TEXT, STR("hole"))->views = GOPHER;
+	add_page_link(&p, STR("/"), true);
+	p.doc->last->nav = true;
+	link = doc_add_link(&p.arena, p.doc, STR("/x"), STR("The menu"));
+	link->item = '1';
+	link->trees = IN_GEMTEXT;
+	link->crosses = true;
+	link->into = TREE_MAIN;
+	link = doc_add_link(&p.arena, p.doc, STR("/x"), STR("This page"));
+	link->trees = IN_GEMTEXT;
+	link->crosses = true;
+	link->into = TREE_GEMTEXT;
+	assert_str(page_render(&p),
+	    STR("# T\r\n\r\n"
+		"=> " GOPHER_URL "/0/about.gmi /about\r\n"
+		"\r\nhole\r\n"
+		"=> " GOPHER_URL "/0/index.gmi /\r\n"
+		"\r\n=> " GOPHER_URL "/1/x The menu\r\n"));
+	page_release(&p);
+}
+
 /* T-27, and blank lines where a reader expects them. */
 static void
 lays_out(void **state)
@@ -227,6 +329,8 @@ main(void)
 		cmocka_unit_test(writes_blocks),
 		cmocka_unit_test(text_stays_text),
 		cmocka_unit_test(pre_stays_pre),
+		cmocka_unit_test(writes_blocks_on_gopher),
+		cmocka_unit_test(links_stay_in_their_tree),
 		cmocka_unit_test(lays_out),
 		cmocka_unit_test(writes_empty_page),
 	};

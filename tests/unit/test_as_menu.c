@@ -2,6 +2,7 @@
 #include "base/utf8.h"
 #include "proto/gopher.h"
 #include "unit/hostile.h"
+#include "unit/menu_lines.h"
 #include "unit/render_doc.h"
 
 #define INFO(text) "i" text "\t\tnull.host\t1\r\n"
@@ -10,10 +11,15 @@
 #define DIGITS_70 \
 	"0123456789012345678901234567890123456789012345678901234567890123456789"
 
+#define WIDE_CJK_11 \
+	"\u4e2d\u4e2d\u4e2d\u4e2d\u4e2d\u4e2d\u4e2d\u4e2d\u4e2d\u4e2d\u4e2d"
+#define WIDE_CJK_33 WIDE_CJK_11 WIDE_CJK_11 WIDE_CJK_11
+#define WIDE_CJK WIDE_CJK_33 "\u4e2d"
+
 static void
 render(struct buf *out, const struct doc *doc)
 {
-	render_menu(out, doc, &page_origin);
+	render_menu(out, doc, &page_form);
 }
 
 static const struct page_kind menu = {
@@ -46,24 +52,32 @@ static const struct page_row blocks[] = {
 	    BLOCK(BLOCK_QUOTE, ""),
 	    STR_INIT(INFO("")) },
 	{ "O-25 preformatted lines as they are, below their description",
-	    PRE("a    b\n\n# c\n", "A table"),
-	    STR_INIT(INFO("[A table]") INFO("a    b") INFO("")
-		    INFO("# c")) },
-	{ "preformatted lines up to 80 columns",
-	    PRE(DIGITS_70 "0123456789\n", ""),
-	    STR_INIT(INFO(DIGITS_70 "0123456789")) },
-	{ "wider ones are cut, not lost",
-	    PRE(DIGITS_70 "0123456789x\n", ""),
+	    PRE("a    b\n# c |--|\n", "A table"),
+	    STR_INIT(INFO("[A table]") INFO("a    b") INFO("# c |--|")) },
+	{ "gopher rule 24 what would not look drawn, with blanks behind it",
+	    PRE("int x;\n\nf(((x)));\n", ""),
+	    STR_INIT(INFO("int x;   ") INFO("   ") INFO("f(((x)));")) },
+	{ "gopher rule 23 but only where there is room for them",
+	    PRE(WIDE_60 "1234\n" WIDE_60 "12345\n", ""),
+	    STR_INIT(INFO(WIDE_60 "1234   ") INFO(WIDE_60 "12345")) },
+	{ "gopher rule 23 wider lines are broken, not lost",
+	    PRE(DIGITS_70 "x\n", ""),
 	    STR_INIT(
 		INFO("012345678901234567890123456789012345678901234567890"
-		     "123456789012345") INFO("67890123456789x")) },
+		     "1234567890123456") INFO("789x   ")) },
+	{ "also where they are of wide characters",
+	    PRE("x" WIDE_CJK "\n", ""),
+	    STR_INIT(INFO("x" WIDE_CJK_33) INFO("\u4e2d   ")) },
+	{ "X-37 and what begins like markup where it is broken",
+	    PRE(WIDE_60 "1234567=> x\n", ""),
+	    STR_INIT(INFO(WIDE_60 "1234567") INFO(" => x   ")) },
 	{ "gopher rule 16 lynx loses selectors that are not ASCII",
 	    LINK("Caf\u00e9", "/files/caf\u00e9 100%.pdf", '9'),
 	    STR_INIT("9Caf\u00e9\t/files/caf%C3%A9%20100%25.pdf\t"
 		     "h.example\t7070\r\n") },
 	{ "X-37 Lagrange would make a link of it even there",
 	    PRE("=> x y\n```\n", ""),
-	    STR_INIT(INFO(" => x y") INFO(" ```")) },
+	    STR_INIT(INFO(" => x y   ") INFO(" ```   ")) },
 	{ "gopher rule 27 typographic characters",
 	    BLOCK(BLOCK_TEXT, "\u201cIt\u2019s\u201d \u2013 so\u2026 "
 			      "\u00e9\ufb01"),
@@ -101,6 +115,19 @@ static const struct page_row blocks[] = {
 	    LINK(WIDE_60 " 1234 end", "/p", 0),
 	    STR_INIT("1" WIDE_60 " 1234\t/p\th.example\t7070\r\n" INFO(
 		"  end")) },
+	{ "gopher rule 24 what goes on below is prose to Lagrange",
+	    LINK(WIDE_60 " 1234 ((((end))))", "/p", 0),
+	    STR_INIT("1" WIDE_60 " 1234\t/p\th.example\t7070\r\n" INFO(
+		"  (( ((end)) ))")) },
+	{ "gopher rule 24 three blanks",
+	    BLOCK(BLOCK_TEXT, "a\u00a0\u00a0\u00a0b \u3000\u3000c"),
+	    STR_INIT(INFO("a b c")) },
+	{ "gopher rule 24 signs with letters between that it passes over",
+	    BLOCK(BLOCK_TEXT, "(\u4e2d(\u4e2d(\u4e2d"),
+	    STR_INIT(INFO("(\u4e2d(\u4e2d (\u4e2d")) },
+	{ "gopher rule 24 dots may run on, other letters seven times",
+	    BLOCK(BLOCK_TEXT, ".......... aaaaaaa bbbbbbbb"),
+	    STR_INIT(INFO(".......... aaaaaaa bbbbbbb b")) },
 };
 
 static void
@@ -110,81 +137,72 @@ writes_blocks(void **state)
 	page_check_rows(&menu, blocks, COUNT(blocks));
 }
 
-/* An independent reading of a menu line (O-10): false if it is none. */
-struct item {
-	char type;
-	struct str field[4];
-};
-
-static bool
-item_parse(struct str *rest, struct item *item)
+static void
+render_latin1(struct buf *out, const struct doc *doc)
 {
-	struct str line;
-	size_t end = str_find(*rest, STR("\r\n"));
+	struct gopher_form form = page_form;
 
-	if (end == rest->len || end == 0)
-		return false;
-	line = str_take(*rest, end);
-	*rest = str_skip(*rest, end + 2);
-	item->type = line.at[0];
-	line = str_skip(line, 1);
-	for (size_t i = 0; i < 3; i++)
-		if (!str_cut(line, '\t', &item->field[i], &line))
-			return false;
-	item->field[3] = line;
-	return str_index(line, '\t') == line.len &&
-	       str_index(line, '\n') == line.len && line.len > 0;
-}
-
-static bool
-is_drawing(char c)
-{
-	return strchr("^*_-=~/|\\<>()[]{}", c) != NULL;
-}
-
-/* Lagrange's test for a drawing, on a line of ASCII and box characters. */
-static bool
-looks_drawn(struct str line)
-{
-	size_t drawn = 0;
-	size_t same = 0;
-	size_t blanks = 0;
-	uint32_t before = 0;
-	uint32_t point;
-	size_t len;
-
-	while ((len = utf8_next(line, &point)) > 0) {
-		bool box = point >= 0x2500 && point < 0x2580;
-		bool mark = box || (point < 0x80 && is_drawing((char)point));
-
-		drawn = mark ? drawn + 1 : 0;
-		same = point == before && point != '.' ? same + 1 : 0;
-		blanks = point == ' ' ? blanks + 1 : 0;
-		before = point;
-		line = str_skip(line, len);
-		if (drawn == 3 || same == 7 || blanks == 3)
-			return true;
-	}
-	return false;
+	form.charset = CHARSET_LATIN1;
+	render_menu(out, doc, &form);
 }
 
 static void
-check_info(const struct item *item, const char *why)
+render_ascii(struct buf *out, const struct doc *doc)
 {
-	static const struct str marks[] = {
-		STR_INIT("#"),
-		STR_INIT(">"),
-		STR_INIT("*"),
-		STR_INIT("=>"),
-		STR_INIT("```"),
-	};
-	struct str text = item->field[0];
+	struct gopher_form form = page_form;
 
-	check_row(item->type == 'i', why);
+	form.charset = CHARSET_ASCII;
+	render_menu(out, doc, &form);
+}
+
+static const struct page_kind latin1 = {
+	.render = render_latin1,
+	.head = STR_INIT(INFO("T") INFO("")),
+	.tail = STR_INIT(".\r\n"),
+};
+
+static const struct page_kind ascii = {
+	.render = render_ascii,
+	.head = STR_INIT(INFO("T") INFO("")),
+	.tail = STR_INIT(".\r\n"),
+};
+
+static const struct page_row in_latin1[] = {
+	{ "O-23 another server's selector, byte for byte",
+	    LINK("Caf\u00e9", "gopher://g.example/0caf%C3%A9%E9", 0),
+	    STR_INIT("0Caf\xe9\tcaf\xc3\xa9\xe9\tg.example\t70\r\n") },
+	{ "text in the charset",
+	    BLOCK(BLOCK_TEXT, "Caf\u00e9 \u0141"),
+	    STR_INIT(INFO("Caf\xe9 L")) },
+	{ "X-37 no commands of a terminal",
+	    BLOCK(BLOCK_TEXT, "a\xc2\x9bzmb"),
+	    STR_INIT(INFO("a?zmb")) },
+};
+
+static const struct page_row in_ascii[] = {
+	{ "O-23 another server's selector, byte for byte",
+	    LINK("Caf\u00e9", "gopher://g.example/0caf%C3%A9", 0),
+	    STR_INIT("0Cafe\tcaf\xc3\xa9\tg.example\t70\r\n") },
+};
+
+static void
+encodes_text_and_no_selector(void **state)
+{
+	(void)state;
+	page_check_rows(&latin1, in_latin1, COUNT(in_latin1));
+	page_check_rows(&ascii, in_ascii, COUNT(in_ascii));
+}
+
+static void
+check_info(const struct menu_line *line, const char *why)
+{
+	struct str text = line->field[MENU_TEXT];
+
+	check_row(line->type == 'i', why);
 	check_row(utf8_width(text) <= GOPHER_WIDTH, why);
-	check_row(!looks_drawn(text), why);
-	for (size_t i = 0; i < COUNT(marks); i++)
-		check_row(!str_starts(text, marks[i]), why);
+	check_row(!menu_line_is_drawn(text), why);
+	check_row(!menu_line_is_spaced(text), why);
+	check_row(!menu_line_is_markup(text), why);
 }
 
 static void
@@ -194,15 +212,15 @@ check_text(enum block_kind kind, const struct hostile *row)
 		.kind = kind,
 		.text = row->text,
 	};
-	struct item item = { 0 };
+	struct menu_line line = { 0 };
 	struct page p;
 	struct str rest;
 
 	page_init(&p, &menu);
 	rest = page_only(&p, &block);
-	check_row(item_parse(&rest, &item), row->why);
+	check_row(menu_line_parse(&rest, &line), row->why);
 	check_row(rest.len == 0, row->why);
-	check_info(&item, row->why);
+	check_info(&line, row->why);
 	page_release(&p);
 }
 
@@ -232,15 +250,15 @@ labels_stay_labels(void **state)
 			.item = '9',
 		};
 		struct page p;
-		struct item item = { 0 };
+		struct menu_line line = { 0 };
 		struct str rest;
 
 		page_init(&p, &menu);
 		rest = page_only(&p, &block);
-		check_row(item_parse(&rest, &item), why);
+		check_row(menu_line_parse(&rest, &line), why);
 		check_row(rest.len == 0, why);
-		check_row(item.type == '9', why);
-		check_row(str_eq(item.field[1], STR("/p")), why);
+		check_row(line.type == '9', why);
+		check_row(str_eq(line.field[MENU_SELECTOR], STR("/p")), why);
 		page_release(&p);
 	}
 }
@@ -248,11 +266,11 @@ labels_stay_labels(void **state)
 static void
 check_infos(struct str rest, const char *why)
 {
-	struct item item = { 0 };
+	struct menu_line line = { 0 };
 
 	while (rest.len > 0) {
-		check_row(item_parse(&rest, &item), why);
-		check_info(&item, why);
+		check_row(menu_line_parse(&rest, &line), why);
+		check_info(&line, why);
 	}
 }
 
@@ -340,6 +358,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(writes_blocks),
+		cmocka_unit_test(encodes_text_and_no_selector),
 		cmocka_unit_test(text_stays_text),
 		cmocka_unit_test(labels_stay_labels),
 		cmocka_unit_test(guards_wrapped_lines),

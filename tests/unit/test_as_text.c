@@ -14,7 +14,7 @@
 static void
 render(struct buf *out, const struct doc *doc)
 {
-	render_text(out, doc, &page_origin);
+	render_text(out, doc, &page_form);
 }
 
 static const struct page_kind text_file = {
@@ -155,6 +155,41 @@ lays_out(void **state)
 	page_release(&p);
 }
 
+static const struct page_row in_ascii[] = {
+	{ "rule 27 a label that can be spelled",
+	    LINK("Caf\u00e9", "/cafe", '0'),
+	    STR_INIT("Cafe\r\n  gopher://h.example:7070/0/cafe\r\n") },
+	{ "one that cannot says nothing",
+	    LINK("\u8bd7", "/poem", '0'),
+	    STR_INIT("  gopher://h.example:7070/0/poem\r\n") },
+	{ "it is all there is of what leads nowhere",
+	    LINK("\u8bd7", "", 0),
+	    STR_INIT("?\r\n") },
+};
+
+static void
+render_in_ascii(struct buf *out, const struct doc *doc)
+{
+	const struct gopher_form form = {
+		.origin = &page_origin,
+		.charset = CHARSET_ASCII,
+	};
+
+	render_text(out, doc, &form);
+}
+
+static void
+labels_are_spelled_or_left_out(void **state)
+{
+	const struct page_kind kind = {
+		.render = render_in_ascii,
+		.head = text_file.head,
+	};
+
+	(void)state;
+	page_check_rows(&kind, in_ascii, COUNT(in_ascii));
+}
+
 static void
 says_what_is_a_picture(void **state)
 {
@@ -180,6 +215,7 @@ main(void)
 		cmocka_unit_test(text_stays_text),
 		cmocka_unit_test(guards_cut_words),
 		cmocka_unit_test(lays_out),
+		cmocka_unit_test(labels_are_spelled_or_left_out),
 		cmocka_unit_test(says_what_is_a_picture),
 	};
 

@@ -34,9 +34,54 @@ lines_end_as_gopher_wants(void **state)
 
 	(void)state;
 	arena_init(&a);
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
-		check_row(str_eq(crlf_text(&a, rows[i].text), rows[i].want),
+	for (size_t i = 0; i < COUNT(rows); i++)
+		check_row(str_eq(crlf_text(&a, rows[i].text, CHARSET_UTF8),
+			      rows[i].want),
 		    rows[i].why);
+	arena_release(&a);
+}
+
+static const struct {
+	const char *why;
+	struct str text;
+	struct str latin1;
+	struct str ascii;
+} spelled[] = {
+	{ "ASCII", STR_INIT("a\tb\n"), STR_INIT("a\tb\r\n"),
+	    STR_INIT("a\tb\r\n") },
+	{ "letters", STR_INIT("Käse, Dvořák\n"),
+	    STR_INIT("K\xe4se, Dvor\xe1k\r\n"),
+	    STR_INIT("Kase, Dvorak\r\n") },
+	{ "a table keeps its columns", STR_INIT("œ│新│\n"),
+	    STR_INIT("o|??|\r\n"), STR_INIT("o|??|\r\n") },
+	{ "a byte order mark is no letter", STR_INIT("\ufeffa\n"),
+	    STR_INIT("a\r\n"), STR_INIT("a\r\n") },
+	{ "rule 18 a dot that was none", STR_INIT("…\n"),
+	    STR_INIT(". \r\n"), STR_INIT(". \r\n") },
+	{ "other bytes are in a charset of the author's",
+	    STR_INIT("\xe4 ä\n"), STR_INIT("\xe4 ä\r\n"),
+	    STR_INIT("\xe4 ä\r\n") },
+	{ "UTF-16 is no text in lines", STR_INIT("\0a\0\n"),
+	    STR_INIT("\0a\0\n"), STR_INIT("\0a\0\n") },
+};
+
+static void
+letters_are_those_of_the_charset(void **state)
+{
+	struct arena a;
+
+	(void)state;
+	arena_init(&a);
+	for (size_t i = 0; i < COUNT(spelled); i++) {
+		struct str text = spelled[i].text;
+
+		check_row(str_eq(crlf_text(&a, text, CHARSET_LATIN1),
+			      spelled[i].latin1),
+		    spelled[i].why);
+		check_row(str_eq(crlf_text(&a, text, CHARSET_ASCII),
+			      spelled[i].ascii),
+		    spelled[i].why);
+	}
 	arena_release(&a);
 }
 
@@ -47,8 +92,9 @@ twice_is_once(void **state)
 
 	(void)state;
 	arena_init(&a);
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
-		check_row(crlf_text(&a, rows[i].want).at == rows[i].want.at,
+	for (size_t i = 0; i < COUNT(rows); i++)
+		check_row(crlf_text(&a, rows[i].want, CHARSET_UTF8).at ==
+			      rows[i].want.at,
 		    rows[i].why);
 	arena_release(&a);
 }
@@ -58,6 +104,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(lines_end_as_gopher_wants),
+		cmocka_unit_test(letters_are_those_of_the_charset),
 		cmocka_unit_test(twice_is_once),
 	};
 

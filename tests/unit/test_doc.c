@@ -66,6 +66,56 @@ shows_by_view(void **state)
 	arena_release(&a);
 }
 
+/* A link into another tree is for readers of all but that. */
+static void
+shows_by_tree(void **state)
+{
+	struct arena a;
+	struct doc *doc;
+	struct block *way;
+
+	(void)state;
+	arena_init(&a);
+	doc = doc_new(&a, STR("/"), STR("Home"), STR("en"));
+	way = doc_add_way(&a, doc, STR("/"), STR("back"));
+	way->crosses = true;
+	way->into = TREE_MAIN;
+	way->trees = 1u << TREE_MAIN | 1u << TREE_ASCII;
+	doc_add(&a, doc, BLOCK_TEXT, STR("x"))->views = 1u << VIEW_GEMINI;
+	doc_add(&a, doc, BLOCK_TEXT, STR("y"));
+	assert_str(block_in_tree(doc->first, TREE_MAIN)->text, STR("y"));
+	assert_ptr_equal(block_in_tree(doc->first, TREE_ASCII), way);
+	assert_str(block_in_tree(way->next, TREE_ASCII)->text, STR("y"));
+	assert_int_equal(block_leads_to(way, TREE_ASCII), TREE_MAIN);
+	way->crosses = false;
+	assert_int_equal(block_leads_to(way, TREE_ASCII), TREE_ASCII);
+	assert_int_equal(block_leads_to(way, TREE_GEMTEXT), TREE_MAIN);
+	arena_release(&a);
+}
+
+static void
+puts_ways_behind_a_block(void **state)
+{
+	struct arena a;
+	struct doc *doc;
+	struct block *heading, *way;
+
+	(void)state;
+	arena_init(&a);
+	doc = doc_new(&a, STR("/"), STR("Home"), STR("en"));
+	heading = doc_add(&a, doc, BLOCK_HEADING, STR("Elsewhere"));
+	doc_add_way_behind(&a, doc, heading, STR("/2"), STR("two"));
+	doc_add_way_behind(&a, doc, heading, STR("/1"), STR("one"));
+	doc_add(&a, doc, BLOCK_TEXT, STR("end"));
+	way = heading->next;
+	assert_str(way->text, STR("one"));
+	assert_true(way->nav && way->kind == BLOCK_LINK);
+	assert_str(way->next->text, STR("two"));
+	assert_str(way->next->next->text, STR("end"));
+	assert_null(way->next->next->next);
+	arena_release(&a);
+}
+
 int
 main(void)
 {
@@ -73,6 +123,8 @@ main(void)
 		cmocka_unit_test(keeps_order),
 		cmocka_unit_test(labels_each_link),
 		cmocka_unit_test(shows_by_view),
+		cmocka_unit_test(shows_by_tree),
+		cmocka_unit_test(puts_ways_behind_a_block),
 	};
 
 	return cmocka_run_group_tests_name("doc", tests, NULL, NULL);

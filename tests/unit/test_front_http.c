@@ -13,6 +13,9 @@ static const struct {
 } moved[] = {
 	{ "rule 29", STR_INIT("GET /about HTTP/1.1\r\nHost: h\r\n\r\n"),
 	    "301 Moved Permanently", "about" },
+	{ "rule 29 of a form the page",
+	    STR_INIT("GET /about.gmi HTTP/1.1\r\n"),
+	    "301 Moved Permanently", "about" },
 	{ "O-50 the root", STR_INIT("GET / HTTP/1.0\r\n"),
 	    "301 Moved Permanently", "" },
 	{ "X-15 no query", STR_INIT("GET /a/b?c=d HTTP/1.1\r\n"),
@@ -183,6 +186,45 @@ refuses_what_does_not_fit(void **state)
 	check_frame(got, true, "rule 29");
 }
 
+/* Longer than a line may be, so that nobody sees what it ends in. */
+static const struct {
+	const char *why;
+	struct str begins;
+	bool http;
+	bool has_body;
+} longer[] = {
+	{ "rule 29", STR_INIT("GET /"), true, true },
+	{ "rule 29", STR_INIT("HEAD /"), true, false },
+	{ "O-50", STR_INIT("OPTIONS "), true, true },
+	{ "O-05 a selector", STR_INIT("get /"), false, false },
+	{ "O-05 no method", STR_INIT("A "), false, false },
+	{ "O-05 no blank", STR_INIT("GET"), false, false },
+};
+
+static void
+refuses_a_line_too_long_in_its_protocol(void **state)
+{
+	char line[GOPHER_LINE_MAX], storage[FRONT_STORAGE];
+
+	for (size_t i = 0; i < COUNT(longer); i++) {
+		struct str got;
+
+		memset(line, 'a', sizeof(line));
+		memcpy(line, longer[i].begins.at, longer[i].begins.len);
+		got = front_sent(&front_gopher, *state,
+		    (struct str){ line, sizeof(line) }, storage);
+		if (!longer[i].http) {
+			check_row(str_starts(got, STR("3Request too long\t")),
+			    longer[i].why);
+			continue;
+		}
+		check_row(str_starts(got,
+			      STR("HTTP/1.1 414 URI Too Long\r\n")),
+		    longer[i].why);
+		check_frame(got, longer[i].has_body, longer[i].why);
+	}
+}
+
 static void
 asks_a_crowd_to_come_later(void **state)
 {
@@ -232,6 +274,7 @@ main(void)
 		cmocka_unit_test(sends_a_head_alone_to_who_asks_for_it),
 		cmocka_unit_test(tells_what_this_is_without_a_web_site),
 		cmocka_unit_test(refuses_what_does_not_fit),
+		cmocka_unit_test(refuses_a_line_too_long_in_its_protocol),
 		cmocka_unit_test(asks_a_crowd_to_come_later),
 		cmocka_unit_test(leaves_selectors_alone),
 	};

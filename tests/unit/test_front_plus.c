@@ -5,7 +5,9 @@
 
 #define WHO "<ada@example.org>"
 #define HERE "\tlocalhost\t7070\r\n"
-#define ADMIN "+ADMIN:\r\n Admin: " WHO "\r\n"
+#define ADMIN                            \
+	"+ADMIN:\r\n Admin: " WHO "\r\n" \
+	" Mod-Date: 2026-04-11 <20260411120000>\r\n"
 #define VIEWS(type) ADMIN "+VIEWS:\r\n " type ": <1K>\r\n"
 #define MENU_VIEWS VIEWS("application/gopher-menu")
 #define END ".\r\n"
@@ -29,12 +31,18 @@ static const struct front_row replies[] = {
 	{ "rule 31", STR_INIT("/about\t!\r\n"),
 	    STR_INIT("+-1\r\n+INFO: 1About\t/about" HERE MENU_VIEWS END) },
 	{ "rule 31 the root", STR_INIT("\t!+ADMIN\r\n"),
-	    STR_INIT("+-1\r\n+INFO: 1Home\t" HERE MENU_VIEWS END) },
+	    STR_INIT("+-1\r\n+INFO: 1Home\t/" HERE MENU_VIEWS END) },
 	{ "a file's name", STR_INIT("/about/me.txt\t!\r\n"),
 	    STR_INIT("+-1\r\n+INFO: 0me.txt\t/about/me.txt" HERE VIEWS(
 		"text/plain") END) },
+	{ "rule 14 the selector is that of menus",
+	    STR_INIT("1//about/\t!\r\n"),
+	    STR_INIT("+-1\r\n+INFO: 1About\t/about" HERE MENU_VIEWS END) },
+	{ "rule 15 and encoded as there", STR_INIT("0/a b.txt?x\t!\r\n"),
+	    STR_INIT("+-1\r\n+INFO: 0a b.txt\t/a%20b.txt" HERE VIEWS(
+		"text/plain") END) },
 	{ "no parameters in a view's name", STR_INIT("paper.pdf/\t!\r\n"),
-	    STR_INIT("+-1\r\n+INFO: 9paper.pdf\tpaper.pdf/" HERE VIEWS(
+	    STR_INIT("+-1\r\n+INFO: 9paper.pdf\t/paper.pdf" HERE VIEWS(
 		"application/pdf") END) },
 	{ "a view", STR_INIT("/about/me.txt\t+text/plain\r\n"),
 	    STR_INIT("+-2\r\nme\r\n") },
@@ -61,7 +69,7 @@ static const struct front_row replies[] = {
 	    STR_INIT(ERROR("Not found")) },
 	{ "G-81", STR_INIT("/gone\t+\r\n"), STR_INIT(ERROR("Gone for good")) },
 	{ "moved in the image", STR_INIT("/moved\t+\r\n"),
-	    STR_INIT(MOVED("1/about\t/about" HERE)) },
+	    STR_INIT(MOVED("1About\t/about" HERE)) },
 	{ "moved by a rule", STR_INIT("/now\t$\r\n"),
 	    STR_INIT(MOVED("hgemini://other.example/\t"
 			   "URL:gemini://other.example/" HERE)) },
@@ -71,7 +79,7 @@ static const struct front_row replies[] = {
 	    STR_INIT(ABOUT END) },
 	{ "O-08 before", STR_INIT("\x1b\t$\r\n"),
 	    STR_INIT("3Not a selector\t\terror.host\t1\r\n" END) },
-	{ "rule 9 a search", STR_INIT("/search\t\t!\r\n"),
+	{ "rule 9 a search", STR_INIT("search\t\t!\r\n"),
 	    STR_INIT("+-1\r\n+INFO: 7Search\t/search" HERE MENU_VIEWS END) },
 	{ "O-45", STR_INIT("URL:https://e.org/\t!\r\n"),
 	    STR_INIT("+-1\r\n+INFO: he.org\tURL:https://e.org/" HERE VIEWS(

@@ -67,6 +67,34 @@ frames_requests(void **state)
 	}
 }
 
+static enum gopher_line
+verdict_with(char c, size_t at)
+{
+	char line[] = "a\tb\tc\td\r\n";
+	struct gopher_request got;
+
+	line[at] = c;
+	return gopher_request_line((struct str){ line, sizeof(line) - 1 },
+	    false, &got);
+}
+
+/* In any of the fields; LF is the end, and 16 at the start is TLS. */
+static void
+rule6_no_control_byte_anywhere(void **state)
+{
+	(void)state;
+	for (size_t at = 0; at < 7; at += 2) {
+		for (char c = '\0'; c < 0x7f; c++) {
+			bool legal = c >= ' ' || c == '\t' || c == '\n';
+
+			if (at > 0 || c != '\x16')
+				assert_int_equal(verdict_with(c, at),
+				    legal ? GOPHER_LINE : GOPHER_BAD);
+		}
+		assert_int_equal(verdict_with('\x7f', at), GOPHER_BAD);
+	}
+}
+
 static void
 tells_an_empty_field_from_none(void **state)
 {
@@ -256,6 +284,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(frames_requests),
+		cmocka_unit_test(rule6_no_control_byte_anywhere),
 		cmocka_unit_test(tells_an_empty_field_from_none),
 		cmocka_unit_test(bounds_the_line),
 		cmocka_unit_test(writes_items),

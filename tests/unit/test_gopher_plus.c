@@ -81,7 +81,6 @@ tells_a_size_in_whole_k(void **state)
 	}
 }
 
-/* O-47, of which Mod-Date is left out. */
 static void
 names_who_is_to_be_told_if_known(void **state)
 {
@@ -90,14 +89,31 @@ names_who_is_to_be_told_if_known(void **state)
 
 	(void)state;
 	buf_fixed(&out, storage, sizeof(storage));
-	gopher_plus_admin(&out, STR(""));
+	gopher_plus_admin(&out, STR(""), STR(""));
 	assert_int_equal(out.len, 0);
-	gopher_plus_admin(&out, STR("a@e.org"));
+	gopher_plus_admin(&out, STR("a@e.org"), STR(""));
 	gopher_plus_error(&out, GOPHER_PLUS_BUSY, STR("a@e.org"), STR("Later"));
 	gopher_plus_error(&out, GOPHER_PLUS_MISSING, STR(""), STR("Not found"));
 	assert_str(buf_str(&out), STR("+ADMIN:\r\n Admin: <a@e.org>\r\n"
 				      "--1\r\n2 <a@e.org>\r\n"
 				      "--1\r\n1 Not found\r\n"));
+}
+
+/* rule 31 */
+static void
+tells_a_day_as_its_noon_O47(void **state)
+{
+	char storage[128];
+	struct buf out;
+
+	(void)state;
+	buf_fixed(&out, storage, sizeof(storage));
+	gopher_plus_admin(&out, STR(""), STR("20260411"));
+	gopher_plus_admin(&out, STR("a@e.org"), STR("00010101"));
+	assert_str(buf_str(&out),
+	    STR("+ADMIN:\r\n Mod-Date: 2026-04-11 <20260411120000>\r\n"
+		"+ADMIN:\r\n Admin: <a@e.org>\r\n"
+		" Mod-Date: 0001-01-01 <00010101120000>\r\n"));
 }
 
 int
@@ -108,6 +124,7 @@ main(void)
 		cmocka_unit_test(names_a_view_without_parameters),
 		cmocka_unit_test(tells_a_size_in_whole_k),
 		cmocka_unit_test(names_who_is_to_be_told_if_known),
+		cmocka_unit_test(tells_a_day_as_its_noon_O47),
 	};
 
 	return cmocka_run_group_tests_name("gopher_plus", tests, NULL, NULL);

@@ -287,6 +287,62 @@ facts_are_checked(void **state)
 	}
 }
 
+/* By kind; the texts of an image that somebody else has written. */
+static const struct {
+	const char *why;
+	uint32_t kind;
+	struct str text;
+	bool sound;
+} fact_texts[] = {
+	{ "D-17 a charset", LAYOUT_FACT_CHARSET, STR_INIT("ISO-8859-1"), true },
+	{ "D-17 a charset", LAYOUT_FACT_CHARSET, STR_INIT("US-ASCII"), true },
+	{ "said by saying nothing", LAYOUT_FACT_CHARSET, STR_INIT("UTF-8"),
+	    false },
+	{ "as people write it", LAYOUT_FACT_CHARSET, STR_INIT("Latin-1"),
+	    false },
+	{ "in other letters", LAYOUT_FACT_CHARSET, STR_INIT("us-ascii"),
+	    false },
+	{ "another charset", LAYOUT_FACT_CHARSET, STR_INIT("KOI8-R"), false },
+	{ "the tree", LAYOUT_FACT_ASCII, STR_INIT("/ascii"), true },
+	{ "the tree elsewhere", LAYOUT_FACT_ASCII, STR_INIT("/plain"), false },
+	{ "O-47 a day", LAYOUT_FACT_UPDATED, STR_INIT("20240229"), true },
+	{ "the first day", LAYOUT_FACT_UPDATED, STR_INIT("00010101"), true },
+	{ "no such day", LAYOUT_FACT_UPDATED, STR_INIT("20230229"), false },
+	{ "no day", LAYOUT_FACT_UPDATED, STR_INIT("20230200"), false },
+	{ "no year", LAYOUT_FACT_UPDATED, STR_INIT("00000101"), false },
+	{ "a month", LAYOUT_FACT_UPDATED, STR_INIT("202302"), false },
+	{ "more than a day", LAYOUT_FACT_UPDATED, STR_INIT("202302010"),
+	    false },
+	{ "X-18 no number", LAYOUT_FACT_UPDATED, STR_INIT("2023>\r\n1"),
+	    false },
+	{ "a kind to come", 99, STR_INIT("x"), true },
+};
+
+/* Under the kind of an address, whose text seal_write() takes as it is. */
+static void
+texts_of_facts_are_checked(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < COUNT(fact_texts); i++) {
+		const uint32_t kind = htole32(fact_texts[i].kind);
+		struct image image;
+		struct seal s;
+		struct buf bytes;
+
+		seal_init(&s);
+		s.admin = fact_texts[i].text;
+		image_rows_write(&s, 1, &bytes);
+		memcpy(bytes.at + FACTS_AT + LAYOUT_FACT_KIND, &kind,
+		    sizeof(kind));
+		image_rows_sum(&bytes);
+		check_row(same_text(image_open(buf_str(&bytes), &image),
+			      fact_texts[i].sound ? NULL
+						  : "damaged: a fact is none"),
+		    fact_texts[i].why);
+		buf_release(&bytes);
+	}
+}
+
 /* As many as a look-up may have to try, and one more. */
 static void
 there_is_an_end_of_rules_and_zones(void **state)
@@ -440,6 +496,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(rules_and_zones_are_checked),
 		cmocka_unit_test(facts_are_checked),
+		cmocka_unit_test(texts_of_facts_are_checked),
 		cmocka_unit_test(there_is_an_end_of_rules_and_zones),
 		cmocka_unit_test(the_first_rule_and_the_innermost_zone_hold),
 		cmocka_unit_test(every_place_is_checked),

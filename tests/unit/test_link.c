@@ -203,6 +203,36 @@ a_link_on_two_pages_is_one_finding(void **state)
 	assert_int_equal(f->diags.count[DIAG_WARNING], 1);
 }
 
+/* As many as the page or file itself has; the search as many as there are. */
+static void
+links_know_the_trees_of_their_target(void **state)
+{
+	const unsigned usual = 1u << TREE_MAIN;
+	const unsigned all = usual | 1u << TREE_ASCII | 1u << TREE_GEMTEXT;
+	struct fixture_site *f = *state;
+	struct doc *doc = f->docs;
+	struct block *about, *log, *file, *search, *url;
+
+	doc->next->trees = all;
+	doc->next->next->trees = usual;
+	for (struct file *at = f->files.first; at != NULL; at = at->next)
+		at->trees = usual | 1u << TREE_ASCII;
+	about = doc_add_link(&f->arena, doc, STR("about"), STR("A"));
+	log = doc_add_link(&f->arena, doc, STR("log"), STR("L"));
+	file = doc_add_link(&f->arena, doc, STR("files/a b.pdf"), STR("F"));
+	search = doc_add_link(&f->arena, doc, STR("search"), STR("S"));
+	url = doc_add_link(&f->arena, doc, STR("https://e.org/"), STR("U"));
+	link_docs(&f->arena, doc, &f->files, &no_feeds, &f->diags);
+	assert_int_equal(about->trees, all);
+	assert_int_equal(log->trees, usual);
+	assert_int_equal(file->trees, usual | 1u << TREE_ASCII);
+	assert_int_equal(search->trees, usual | 1u << TREE_ASCII);
+	assert_int_equal(url->trees, 0);
+	doc->next->trees = usual;
+	link_docs(&f->arena, doc, &f->files, &no_feeds, &f->diags);
+	assert_int_equal(search->trees, usual);
+}
+
 int
 main(void)
 {
@@ -216,6 +246,8 @@ main(void)
 		    tear_down),
 		cmocka_unit_test_setup_teardown(
 		    a_link_on_two_pages_is_one_finding, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+		    links_know_the_trees_of_their_target, set_up, tear_down),
 	};
 
 	return cmocka_run_group_tests_name("link", tests, NULL, NULL);

@@ -127,6 +127,39 @@ the_owners_address_is_that_of_the_home_page(void **state)
 	unload(&l);
 }
 
+/* Gopher+ tells it (rule 31). */
+static const struct {
+	const char *why;
+	struct str updated;
+	const char *want;
+} days[] = {
+	{ "O-47", STR_INIT("2026-04-11"), "20260411" },
+	{ "O-47 in words", STR_INIT("April 3, 2026"), "20260403" },
+	{ "a month", STR_INIT("April 2026"), "" },
+	{ "no such day", STR_INIT("2026-02-30"), "" },
+	{ "no date", STR_INIT("now and then"), "" },
+};
+
+static void
+the_day_of_the_last_change_is_the_owners_word(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < COUNT(days); i++) {
+		struct memory_file file = { .path = STR("profile.txt") };
+		struct arena a;
+		struct loaded l;
+
+		arena_init(&a);
+		file.bytes = arena_printf(&a, "Name: Ada\nUpdated: %.*s\n",
+		    STR_ARG(days[i].updated));
+		load(&l, &file, 1);
+		check_row(str_eq(l.image.updated, str_of(days[i].want)),
+		    days[i].why);
+		unload(&l);
+		arena_release(&a);
+	}
+}
+
 /* What a reader is told of what is not served; the folder has no index. */
 static const struct {
 	const char *why;
@@ -494,6 +527,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_view_has_pages_and_files),
 		cmocka_unit_test(the_owners_address_is_that_of_the_home_page),
+		cmocka_unit_test(the_day_of_the_last_change_is_the_owners_word),
 		cmocka_unit_test(what_is_not_there_is_told_by_one_text),
 		cmocka_unit_test(redirects_end_in_one_hop),
 		cmocka_unit_test(bodies_alike_in_both_views_are_one),

@@ -30,6 +30,7 @@ check_guesses(const struct guess_row *rows, size_t count, bool by_bytes)
 
 		check_row(str_eq(m.type, rows[i].type), rows[i].why);
 		check_row(m.item == rows[i].item, rows[i].why);
+		check_row(strchr("09Ihs", m.item) != NULL, "rule 35");
 	}
 	assert_true(g.tried == by_bytes);
 	media_release(&g);

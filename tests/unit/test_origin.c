@@ -54,6 +54,39 @@ writes_urls(void **state)
 static const struct {
 	const char *why;
 	const char *web;
+	const char *path;
+	const char *want;
+} web_urls[] = {
+	{ "the root", "https://e.org/", "/", "https://e.org/" },
+	{ "a page", "https://e.org/", "/about", "https://e.org/about" },
+	{ "below a folder", "https://e.org/~ada/", "/zh/about",
+	    "https://e.org/~ada/zh/about" },
+	{ "T-17", "https://e.org/", "/a b%\xc3\xa9",
+	    "https://e.org/a%20b%25%C3%A9" },
+	{ "no web site", "", "/about", "" },
+};
+
+static void
+writes_urls_of_the_web(void **state)
+{
+	struct arena arena;
+
+	(void)state;
+	arena_init(&arena);
+	for (size_t i = 0; i < sizeof(web_urls) / sizeof(web_urls[0]); i++) {
+		const struct origin o = { .web = str_of(web_urls[i].web) };
+		struct str got = origin_web_url(&arena, &o,
+		    str_of(web_urls[i].path));
+
+		check_row(str_eq(got, str_of(web_urls[i].want)),
+		    web_urls[i].why);
+	}
+	arena_release(&arena);
+}
+
+static const struct {
+	const char *why;
+	const char *web;
 	bool sound;
 } webs[] = {
 	{ "a host", "https://example.org/", true },
@@ -85,6 +118,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(writes_urls),
+		cmocka_unit_test(writes_urls_of_the_web),
 		cmocka_unit_test(knows_a_web_site),
 	};
 

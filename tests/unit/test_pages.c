@@ -269,6 +269,80 @@ home_leads_only_where_something_is(void **state)
 	pages_release(&p);
 }
 
+static const struct origin on_web = {
+	.host = STR_INIT("h.example"),
+	.port = { 1965, 70 },
+	.web = STR_INIT("https://h.example/~ada/"),
+};
+
+static const struct {
+	const char *why;
+	const char *homepage;
+	struct str want; /* of the home page */
+} homepages[] = {
+	{ "another site", "https://ada.example/",
+	    STR_INIT("=> https://h.example/~ada/ This page on the web\n"
+		     "=> https://ada.example/ Ada's web site\n") },
+	{ "the same once", "https://h.example/~ada/",
+	    STR_INIT("on Gopher\n"
+		     "=> https://h.example/~ada/ Ada's web site\n\n") },
+	{ "the same as people write it", "https://h.example/~ada",
+	    STR_INIT("on Gopher\n"
+		     "=> https://h.example/~ada Ada's web site\n\n") },
+};
+
+/* Where a browser at the Gopher port would be sent to (O-50). */
+static void
+pages_lead_to_the_web(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < COUNT(homepages); i++) {
+		struct profile profile = {
+			.fields = FIELDS(NAME_FIELD,
+			    FIELD(KEY_HOMEPAGE, "", ""),
+			    FIELD(KEY_LICENCE, "License", "CC BY 4.0")),
+		};
+		struct pages p;
+
+		profile.fields[1].value = str_of(homepages[i].homepage);
+		pages_init(&p, &profile, &on_web);
+		check_row(has(gemtext(&p, STR("/")), homepages[i].want),
+		    homepages[i].why);
+		pages_release(&p);
+	}
+}
+
+static void
+pages_lead_where_the_web_has_them(void **state)
+{
+	const struct str zone = STR("/kept");
+	const struct guarded guarded = { &zone, 1 };
+	struct section *s = SECTIONS(SECTION(SECTION_FREE, "Open", "open"),
+	    SECTION(SECTION_FREE, "Here", "here"),
+	    SECTION(SECTION_FREE, "Kept", "kept"));
+	struct profile profile = {
+		.fields = FIELDS(NAME_FIELD),
+		.sections = s,
+		.guarded = &guarded,
+	};
+	const struct str sign = STR("This page on the web");
+	struct pages p;
+
+	(void)state;
+	s[1].audience &= (unsigned)~AUDIENCE_WEB;
+	s[0].nodes = NODES(TEXT("t"));
+	s[1].nodes = NODES(TEXT("t"));
+	s[2].nodes = NODES(TEXT("t"));
+	pages_init(&p, &profile, &on_web);
+	assert_true(has(gemtext(&p, STR("/open")),
+	    STR("=> https://h.example/~ada/open This page on the web\n")));
+	assert_false(has(gemtext(&p, STR("/here")), sign));
+	assert_false(has(gemtext(&p, STR("/kept")), sign));
+	assert_true(has(gopher(&p, STR("/"), &on_web),
+	    STR("hThis page on the web\tURL:https://h.example/~ada/\t")));
+	pages_release(&p);
+}
+
 static const struct {
 	const char *why;
 	struct field field;
@@ -372,6 +446,52 @@ links_stand_below_their_text(void **state)
 	pages_release(&p);
 }
 
+static struct node
+wide_drawing(void)
+{
+	return (struct node){
+		.kind = NODE_PRE,
+		.text = STR("+----------------------------------"
+			    "----------------------------------+\n"),
+	};
+}
+
+/* Gopher rule 23: a menu has no room for it, and a text has. */
+static void
+pages_with_wide_drawings_are_texts(void **state)
+{
+	struct link links[] = {
+		{ .target = STR("https://a/1") },
+		{ .target = STR("https://a/2") },
+		{ .target = STR("https://a/3") },
+		{ .target = STR("https://a/4") },
+	};
+	struct section *s = SECTIONS(SECTION(SECTION_FREE, "Few", "few"),
+	    SECTION(SECTION_FREE, "Many", "many"),
+	    SECTION(SECTION_FREE, "Drawn", "narrow"));
+	struct profile profile = {
+		.fields = FIELDS(NAME_FIELD),
+		.sections = s,
+	};
+	struct pages p;
+
+	(void)state;
+	for (size_t i = 1; i < COUNT(links); i++)
+		links[i - 1].next = &links[i];
+	s[0].nodes = NODES(wide_drawing(), TEXT("t"));
+	s[0].nodes[1].links = &links[1];
+	s[1].nodes = NODES(wide_drawing(), TEXT("t"));
+	s[1].nodes[1].links = &links[0];
+	s[2].nodes = NODES(wide_drawing(), TEXT("t"));
+	s[2].nodes[0].text = str_skip(s[2].nodes[0].text, 3);
+	s[2].nodes[1].links = &links[1];
+	pages_init(&p, &profile, &on_both);
+	assert_false(page_at(&p, STR("/few"))->menu);
+	assert_true(page_at(&p, STR("/many"))->menu);
+	assert_true(page_at(&p, STR("/narrow"))->menu);
+	pages_release(&p);
+}
+
 /* Gopher text cannot link, so what has links is a menu. */
 static void
 pages_with_links_are_menus(void **state)
@@ -435,8 +555,11 @@ main(void)
 		cmocka_unit_test(home_leaves_many_students_out),
 		cmocka_unit_test(home_leads_elsewhere),
 		cmocka_unit_test(home_leads_only_where_something_is),
+		cmocka_unit_test(pages_lead_to_the_web),
+		cmocka_unit_test(pages_lead_where_the_web_has_them),
 		cmocka_unit_test(fields_are_sentences),
 		cmocka_unit_test(links_stand_below_their_text),
+		cmocka_unit_test(pages_with_wide_drawings_are_texts),
 		cmocka_unit_test(pages_with_links_are_menus),
 		cmocka_unit_test(home_lists_pages),
 	};

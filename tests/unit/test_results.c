@@ -159,7 +159,8 @@ knows_its_keys(void **state)
 }
 
 static void
-follow_more(const struct fixture *f, enum view v)
+follow_more(const struct fixture *f, enum view v, enum tree tree,
+    struct str more_sign)
 {
 	struct buf page;
 	size_t items = 0;
@@ -170,11 +171,9 @@ follow_more(const struct fixture *f, enum view v)
 
 		buf_init(&page);
 		assert_true(results_write(&page, &f->shelf, v,
-		    STR("common text"), i));
+		    &(struct found){ i, tree, { 0 } }, STR("common text")));
 		rest = buf_str(&page);
-		more = str_find(rest, v == VIEW_GEMINI ? STR(" More\n")
-						       : STR("\n1More\t")) <
-		       rest.len;
+		more = str_find(rest, more_sign) < rest.len;
 		assert_int_equal(more, i < 3);
 		while (str_cut(rest, '\n', &line, &rest))
 			items += str_find(line, STR("/common/")) < line.len;
@@ -206,7 +205,8 @@ speaks_the_language_of_the_first_page(void **state)
 	assert_str(results_prompt(&f.shelf),
 	    STR("\u8981\u641c\u7d22\u7684\u8bcd\u8bed"));
 	assert_true(
-	    results_write(&page, &f.shelf, VIEW_GEMINI, STR("none"), 1));
+	    results_write(&page, &f.shelf, VIEW_GEMINI,
+		&(struct found){ .search = 1 }, STR("none")));
 	assert_str(buf_str(&page),
 	    STR("# \u641c\u7d22\n\n\u8bcd\u8bed\uff1anone\n"
 		"\u6ca1\u6709\u627e\u5230\u3002\n\n"
@@ -223,8 +223,10 @@ has_as_many_pages_as_it_takes(void **state)
 
 	(void)state;
 	fixture_init(&f, 1965);
-	follow_more(&f, VIEW_GEMINI);
-	follow_more(&f, VIEW_GOPHER);
+	follow_more(&f, VIEW_GEMINI, TREE_MAIN, STR(" More\n"));
+	follow_more(&f, VIEW_GOPHER, TREE_MAIN, STR("\n1More\t/search/"));
+	follow_more(&f, VIEW_GOPHER, TREE_ASCII,
+	    STR("\n1More\t/ascii/search/"));
 	fixture_release(&f);
 }
 

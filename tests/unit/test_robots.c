@@ -37,6 +37,12 @@ static const struct {
 	    0 },
 	{ "a path in other letters", "Robots: not /\u00fc\n",
 	    STR_INIT("User-agent: *\nDisallow: /%C3%BC\n"), 0 },
+	{ "rule 34 the same pages in another tree of Gopher",
+	    "ASCII: yes\nRobots: not /a, not archiver\n",
+	    STR_INIT("User-agent: archiver\nDisallow: /\n"
+		     "Disallow: /a\nDisallow: /ascii/a\n\n"
+		     "User-agent: *\nDisallow: /a\nDisallow: /ascii/a\n"),
+	    0 },
 	{ "what is no rule", "Robots: please, not, not two words, not a: b\n",
 	    STR_INIT("User-agent: *\nDisallow:\n"), 4 },
 };

@@ -163,6 +163,29 @@ the_owners_facts_are_there_if_known(void **state)
 	}
 }
 
+static void
+what_gopher_has_is_there_if_it_is_not_usual(void **state)
+{
+	struct image image;
+	struct seal s;
+	struct buf bytes;
+
+	(void)state;
+	for (enum charset c = 0; c < CHARSET_COUNT; c++) {
+		seal_init(&s);
+		s.charset = c;
+		s.ascii = c == CHARSET_LATIN1;
+		s.updated = s.ascii ? STR("20260411") : STR("");
+		image_rows_write(&s, 1, &bytes);
+		assert_null(image_open(buf_str(&bytes), &image));
+		assert_int_equal(image.charset, c);
+		assert_int_equal(image.ascii, c == CHARSET_LATIN1);
+		assert_str(image.updated,
+		    c == CHARSET_LATIN1 ? STR("20260411") : STR(""));
+		buf_release(&bytes);
+	}
+}
+
 int
 main(void)
 {
@@ -174,6 +197,7 @@ main(void)
 		cmocka_unit_test(the_search_is_a_section_of_its_own),
 		cmocka_unit_test(nothing_at_all_is_an_image_too),
 		cmocka_unit_test(the_owners_facts_are_there_if_known),
+		cmocka_unit_test(what_gopher_has_is_there_if_it_is_not_usual),
 	};
 
 	return cmocka_run_group_tests_name("seal", tests, NULL, NULL);
