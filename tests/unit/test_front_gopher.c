@@ -58,19 +58,19 @@ static const struct front_row replies[] = {
 	{ "O-54", STR_INIT("robots.txt\r\n"), STR_INIT("#\r\n") },
 	{ "O-44", STR_INIT("nope\r\n"), STR_INIT(MISSING) },
 	{ "moved in the image", STR_INIT("moved\r\n"),
-	    STR_INIT(MOVED("1/about\t/about" HERE)) },
+	    STR_INIT(MOVED("1About\t/about" HERE)) },
 	{ "G-74", STR_INIT("old\r\n"),
-	    STR_INIT(MOVED("1/about\t/about" HERE)) },
+	    STR_INIT(MOVED("1About\t/about" HERE)) },
 	{ "G-74 typed", STR_INIT("1/old/\r\n"),
-	    STR_INIT(MOVED("1/about\t/about" HERE)) },
+	    STR_INIT(MOVED("1About\t/about" HERE)) },
 	{ "G-74 with a query", STR_INIT("/old?x\r\n"),
-	    STR_INIT(MOVED("1/about\t/about" HERE)) },
+	    STR_INIT(MOVED("1About\t/about" HERE)) },
 	{ "G-74 encoded", STR_INIT("/caf%C3%A9\r\n"),
-	    STR_INIT(MOVED("0/a%20b.txt\t/a%20b.txt" HERE)) },
+	    STR_INIT(MOVED("0a b.txt\t/a%20b.txt" HERE)) },
 	{ "G-74 a folder's", STR_INIT("folder\r\n"),
-	    STR_INIT(MOVED("0/about/me.txt\t/about/me.txt" HERE)) },
+	    STR_INIT(MOVED("0me.txt\t/about/me.txt" HERE)) },
 	{ "G-74 a search", STR_INIT("find\r\n"),
-	    STR_INIT(MOVED("7/search\t/search" HERE)) },
+	    STR_INIT(MOVED("7search\t/search" HERE)) },
 	{ "G-74 elsewhere", STR_INIT("now\r\n"),
 	    STR_INIT(MOVED("hgemini://other.example/\t"
 			   "URL:gemini://other.example/" HERE)) },
@@ -142,7 +142,8 @@ static const struct front_row replies[] = {
 	{ "O-45 control", STR_INIT("URL:https://e.org/\x0b\r\n"),
 	    STR_INIT(ILLEGAL) },
 	{ "rule 25", STR_INIT("URL:gopher://e.org/\r\n"), STR_INIT(NO_URL) },
-	{ "O-48", STR_INIT("caps.txt?x\r\n"), STR_INIT(MISSING) },
+	{ "O-48", STR_INIT("/../caps.txt\r\n"), STR_INIT(MISSING) },
+	{ "O-48", STR_INIT("about/caps.txt\r\n"), STR_INIT(MISSING) },
 };
 
 static void
@@ -225,6 +226,14 @@ static const struct {
 	{ "rule 9 no Gopher+", STR_INIT("/search\t$\r\n"), "iType the" },
 	{ "rule 9 but words", STR_INIT("/search\t+a\r\n"), "iWords: +a\t" },
 	{ "rule 8", STR_INIT("/search\tcafe\t+\r\n"), "1About\t" },
+	{ "rule 10 w3m's blank", STR_INIT("/search\tat+cafe\n"),
+	    "iWords: at cafe\t" },
+	{ "rule 10 and its plus", STR_INIT("/search\tc+++cafe\n"),
+	    "iWords: c++ cafe\t" },
+	{ "rule 10 but not of others", STR_INIT("/search\ta+b cafe\r\n"),
+	    "iWords: a+b cafe\t" },
+	{ "rule 10 at the end", STR_INIT("/search\tc++\r\n"),
+	    "iWords: c++\t" },
 	{ "rule 11", STR_INIT("/search?cafe\r\n"), "1About\t" },
 	{ "rule 11 decoded", STR_INIT("/search?caf%C3%A9\r\n"),
 	    "iWords: caf\xc3\xa9\t" },
@@ -318,19 +327,55 @@ bounds_the_request(void **state)
 	    STR(ERROR("Request too long")));
 }
 
+#define CAPS(encoding)                    \
+	"CAPS\r\n"                        \
+	"CapsVersion=1\r\n"               \
+	"ExpireCapsAfter=3600\r\n"        \
+	"PathDelimeter=/\r\n"             \
+	"PathIdentity=.\r\n"              \
+	"PathParent=..\r\n"               \
+	"PathParentDouble=FALSE\r\n"      \
+	"PathKeepPreDelimeter=FALSE\r\n"  \
+	"ServerSoftware=Vitae\r\n"        \
+	"ServerDescription=Home\r\n"      \
+	"ServerAdmin=ada@example.org\r\n" \
+	"ServerDefaultEncoding=" encoding "\r\n"
+
+/* It is in no image, but found as if it were. */
 static void
 serves_caps_with_and_without_slash(void **state)
 {
-	char storage[2][FRONT_STORAGE];
-	struct str bare = sent_for(*state, STR("caps.txt\r\n"), storage[0]);
-	struct str slash = sent_for(*state, STR("/caps.txt\r\n"), storage[1]);
+	static const struct str forms[] = {
+		STR_INIT("caps.txt\r\n"),
+		STR_INIT("/caps.txt\r\n"),
+		STR_INIT("/caps.txt/\r\n"),
+		STR_INIT("0/caps.txt\r\n"),
+		STR_INIT("caps%2Etxt\r\n"),
+		STR_INIT("caps.txt?x\r\n"),
+		STR_INIT("caps.txt\tx\r\n"),
+	};
 
-	assert_str(bare, slash);
-	assert_true(str_starts(bare, STR("CAPS\r\nCapsVersion=1\r\n")));
-	assert_true(str_find(bare, STR("PathDelimeter=/\r\n")) < bare.len);
-	assert_true(str_find(bare, STR("Version=0")) == bare.len);
-	assert_true(str_find(bare, STR("\r\nServerAdmin=ada@example.org\r\n")) <
-		    bare.len);
+	for (size_t i = 0; i < COUNT(forms); i++) {
+		char storage[FRONT_STORAGE];
+
+		assert_str(sent_for(*state, forms[i], storage),
+		    STR(CAPS("UTF-8")));
+	}
+}
+
+static void
+tells_the_charset_rule33(void **state)
+{
+	const struct fixture *f = *state;
+	struct image image = f->image;
+	const struct shelf shelf = { .image = &image };
+	const struct shelves shelves = { &shelf, 1 };
+	struct request request = front_request(STR("caps.txt\r\n"));
+	char storage[FRONT_STORAGE];
+
+	image.charset = CHARSET_LATIN1;
+	assert_str(front_reply(&front_gopher, &shelves, &request, storage),
+	    STR(CAPS("ISO-8859-1")));
 }
 
 /* The public port: that of all links. */
@@ -433,6 +478,13 @@ static const struct front_logged logged[] = {
 	{ STR_INIT("/old?words\r\n"), '3', STR_INIT("/old") },
 	{ STR_INIT("caps.txt\r\n"), '0', STR_INIT("caps.txt") },
 	{ STR_INIT("URL:https://e/?q\r\n"), 'h', STR_INIT("URL:https://e/") },
+	{ STR_INIT("URL:https://e/@ada\r\n"), 'h',
+	    STR_INIT("URL:https://e/@ada") },
+	{ STR_INIT("URL:https://ada:word@e/@a?q\r\n"), '3',
+	    STR_INIT("e/@a") },
+	{ STR_INIT("URL:https://ada:w@rd@e\r\n"), '3', STR_INIT("e") },
+	{ STR_INIT("GET http://ada:word@e/x HTTP/1.1\r\n"), 'h',
+	    STR_INIT("e/x HTTP/1.1") },
 };
 
 static void
@@ -453,6 +505,7 @@ main(void)
 		cmocka_unit_test(refuses_urls_whose_page_would_not_fit),
 		cmocka_unit_test(bounds_the_request),
 		cmocka_unit_test(serves_caps_with_and_without_slash),
+		cmocka_unit_test(tells_the_charset_rule33),
 		cmocka_unit_test(names_the_port_of_tls_O52),
 		cmocka_unit_test(keeps_silent_towards_tls),
 		cmocka_unit_test(takes_the_end_of_the_stream_for_a_line_end),
