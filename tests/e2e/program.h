@@ -27,16 +27,4 @@ void ran_release(struct ran *r);
 /* Fails unless it ended with this status and says this; releases it. */
 void ran_must(struct ran r, int status, const char *says);
 
-/*
- * Whether an interactive program, started by command in a terminal of its own,
- * shows text within limit_s, once keys have been pressed ("" = none). Its home
- * is the server's folder.
- */
-bool screen_shows(const struct server *s, int limit_s, const char *command,
-    const char *keys, const char *text);
-
-/* The same, with the keys pressed once it has shown its prompt. */
-bool screen_answers(const struct server *s, int limit_s, const char *command,
-    const char *prompt, const char *keys, const char *text);
-
 #endif

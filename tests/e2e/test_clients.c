@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * Other people's clients, and our own: what a reader sees, and no hang.
+ * Our own client, one for TLS of any kind, and browsers: what their users see,
+ * and no hang.
  */
 #include <stdlib.h>
 
@@ -24,44 +25,6 @@ setup(void **state)
 	return server_for_group(state, sources, COUNT(sources));
 }
 
-static void
-lynx_shows_the_menu(void **state)
-{
-	const struct server *s = *state;
-
-	ran_must(run(LIMIT_S, "lynx -dump gopher://127.0.0.1:%u/", s->gopher),
-	    0, "Ada Lovelace");
-}
-
-static void
-lynx_shows_a_text(void **state)
-{
-	const struct server *s = *state;
-
-	ran_must(run(LIMIT_S, "lynx -dump gopher://127.0.0.1:%u/0/hello.txt",
-		     s->gopher),
-	    0, "Hello.");
-}
-
-static void
-curl_gets_a_text(void **state)
-{
-	const struct server *s = *state;
-
-	ran_must(run(LIMIT_S, "curl -sS gopher://127.0.0.1:%u/0/hello.txt",
-		     s->gopher),
-	    0, "Hello.\r\n");
-}
-
-static void
-curl_gets_the_menu(void **state)
-{
-	const struct server *s = *state;
-
-	ran_must(run(LIMIT_S, "curl -sS gopher://127.0.0.1:%u/", s->gopher),
-	    0, "\r\n.\r\n");
-}
-
 /* O-50: of a server without a web site. */
 static void
 browsers_are_told_what_this_is(void **state)
@@ -82,16 +45,6 @@ browsers_are_told_what_this_is(void **state)
 	ran_must(run(LIMIT_S, "HOME=%s w3m -dump http://127.0.0.1:%u/about",
 		     s->folder, s->gopher),
 	    0, "This is a Gopher server.");
-}
-
-static void
-w3m_shows_the_menu(void **state)
-{
-	const struct server *s = *state;
-
-	ran_must(run(LIMIT_S, "HOME=%s w3m -dump gopher://127.0.0.1:%u/",
-		     s->folder, s->gopher),
-	    0, "Ada Lovelace");
 }
 
 static void
@@ -188,51 +141,11 @@ get_says_usage(void **state)
 	    2, "64 digits");
 }
 
-static const struct {
-	const char *why;
-	const char *command; /* its %u is the port */
-	bool gemini;
-	const char *keys; /* to press after the start, in tmux's words, or "" */
-} screens[] = {
-	{ "sacc", "sacc gopher://127.0.0.1:%u/", false, "" },
-	{ "UMN gopher", "gopher -p '' 127.0.0.1 %u", false, "Enter" },
-	/* O-47: no greeting this time, and the menu at once. */
-	{ "UMN gopher, Gopher+", "gopher 127.0.0.1 %u", false, "" },
-	{ "bombadillo, gopher", "bombadillo gopher://127.0.0.1:%u/", false,
-	    "" },
-	{ "bombadillo, gemini", "bombadillo gemini://127.0.0.1:%u/", true, "" },
-	{ "amfora", "amfora gemini://127.0.0.1:%u/", true, "" },
-};
-
-static void
-screens_show_the_page(void **state)
-{
-	const struct server *s = *state;
-
-	for (size_t i = 0; i < COUNT(screens); i++) {
-		char command[256];
-		unsigned port = screens[i].gemini ? s->gemini : s->gopher;
-		struct str before, after;
-
-		str_cut(str_of(screens[i].command), '%', &before, &after);
-		snprintf(command, sizeof(command), "%.*s%u%.*s",
-		    STR_ARG(before), port, STR_ARG(str_skip(after, 1)));
-		check_row(screen_shows(s, LIMIT_S, command, screens[i].keys,
-			      "Ada Lovelace"),
-		    screens[i].why);
-	}
-}
-
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(lynx_shows_the_menu),
-		cmocka_unit_test(lynx_shows_a_text),
-		cmocka_unit_test(curl_gets_a_text),
-		cmocka_unit_test(curl_gets_the_menu),
 		cmocka_unit_test(browsers_are_told_what_this_is),
-		cmocka_unit_test(w3m_shows_the_menu),
 		cmocka_unit_test(s_client_gets_the_page),
 		cmocka_unit_test(get_fetches_gemini),
 		cmocka_unit_test(get_shows_the_header),
@@ -240,7 +153,6 @@ main(void)
 		cmocka_unit_test(get_says_refused),
 		cmocka_unit_test(get_says_failed),
 		cmocka_unit_test(get_says_usage),
-		cmocka_unit_test(screens_show_the_page),
 	};
 
 	return cmocka_run_group_tests_name("clients", tests, setup,

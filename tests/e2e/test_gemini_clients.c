@@ -5,6 +5,7 @@
  */
 #include "e2e/harness.h"
 #include "e2e/program.h"
+#include "e2e/screen.h"
 
 #define LIMIT_S 20
 
@@ -94,6 +95,7 @@ static const struct {
 	const char *keys;   /* to press then, in tmux's words, or "" */
 	const char *shows;
 } screens[] = {
+	{ "home", "amfora", "/", "", "", "Ada Lovelace" },
 	{ "a section", "amfora", "/about", "", "", ABOUT },
 	{ "in another language", "amfora", "/zh", "", "", ABOUT_ZH },
 	{ "moved", "amfora", "/old", "Follow redirect", "Enter", ABOUT },
@@ -101,6 +103,7 @@ static const struct {
 	{ "zone, nobody", "amfora", "/members/", "", "", "Members only" },
 	{ "search", "amfora", "/search", "Words to look for",
 	    "programs Enter Enter", "2 pages found" },
+	{ "home", "bombadillo", "/", "", "", "Ada Lovelace" },
 	{ "a section", "bombadillo", "/about", "", "", ABOUT },
 	{ "in another language", "bombadillo", "/zh", "", "", ABOUT_ZH },
 	{ "moved", "bombadillo", "/old", "Follow redirect", "y", ABOUT },
@@ -145,7 +148,7 @@ amfora_shows_a_member_the_zone(void **state)
 	    0, "made");
 	snprintf(command, sizeof(command),
 	    "amfora gemini://localhost:%u/members/", s->gemini);
-	assert_true(screen_shows(s, LIMIT_S, command, "", MINUTES));
+	assert_true(screen_answers(s, LIMIT_S, command, "", "", MINUTES));
 }
 
 static const struct {

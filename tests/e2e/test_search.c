@@ -10,10 +10,8 @@ static const struct source sources[] = {
 			 "Lang: en\n"
 			 "\n"
 			 "# About\n"
-			 "I write programs for a machine that is not built.\n"
-			 "\n"
-			 "# Links\n"
-			 "=> /search Look for something\n" },
+			 "I write programs for a machine"
+			 " that is not built.\n" },
 	{ "looms.txt", "Of Jacquard's caf\xc3\xa9 and its looms.\n" },
 };
 
@@ -112,30 +110,6 @@ o40_w3m_shows_what_was_found(void **state)
 	    0, "Words: machine");
 }
 
-static void
-o40_sacc_asks_its_reader(void **state)
-{
-	const struct server *s = *state;
-	char command[128];
-
-	snprintf(command, sizeof(command), "sacc gopher://127.0.0.1:%u/1/links",
-	    s->gopher);
-	assert_true(screen_shows(s, LIMIT_S, command, "j j Enter machine Enter",
-	    "Words: machine"));
-}
-
-static void
-o40_gopher_asks_its_reader(void **state)
-{
-	const struct server *s = *state;
-	char command[128];
-
-	snprintf(command, sizeof(command), "gopher -p 1/links 127.0.0.1 %u",
-	    s->gopher);
-	assert_true(screen_shows(s, LIMIT_S, command,
-	    "Enter Enter machine Enter", "Words: machine"));
-}
-
 /* Each of them with words that match much. */
 static void
 many_searches_at_once(void **state)
@@ -169,8 +143,6 @@ main(void)
 		cmocka_unit_test(o41_curl_is_asked_for_words),
 		cmocka_unit_test(o40_lynx_shows_what_was_found),
 		cmocka_unit_test(o40_w3m_shows_what_was_found),
-		cmocka_unit_test(o40_sacc_asks_its_reader),
-		cmocka_unit_test(o40_gopher_asks_its_reader),
 		cmocka_unit_test(many_searches_at_once),
 	};
 
