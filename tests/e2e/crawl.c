@@ -338,6 +338,26 @@ read_file(const struct visit *v, struct arena *a, struct str bytes)
 		blame(v, "other bytes than the file's (O-31)");
 }
 
+/* Gemtext as a text: its lines end in CRLF, and its links are URLs. */
+static void
+read_gemtext_file(struct crawl *c, const struct visit *v)
+{
+	struct buf lines;
+	struct gemtext page;
+	struct str url;
+
+	buf_init(&lines);
+	for (size_t i = 0; i < v->body.len; i++)
+		if (v->body.at[i] != '\r')
+			buf_char(&lines, v->body.at[i]);
+	blame(v, text_fault(v->body));
+	blame(v, gemtext_fault(buf_str(&lines)));
+	blame(v, page_fault(buf_str(&lines)));
+	page = (struct gemtext){ .rest = buf_keep(&lines, &c->arena) };
+	while (gemtext_link(&page, &url))
+		plan_url(c, v, url, false);
+}
+
 static bool
 is_error(struct str reply)
 {
@@ -365,9 +385,11 @@ visit_gopher(struct crawl *c, struct visit *v)
 		read_file(v, a, bytes);
 	else if (v->item == '1')
 		read_menu(c, v);
+	else if (v->item == '0' && str_ends(v->path, STR(".gmi")))
+		read_gemtext_file(c, v);
 	else if (v->item == '0')
 		blame(v, text_fault(v->body));
-	else
+	else if (v->item != '9' || !is_made(c, v))
 		blame(v, "neither a menu, a text nor a file (O-28)");
 }
 

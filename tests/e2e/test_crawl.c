@@ -127,6 +127,7 @@ static const struct source full[] = {
 	    "Email: ada@example.org\n"
 	    "Key: key.asc\n"
 	    "Icon: \U0001f98a\n"
+	    "ASCII: yes\n"
 	    "Robots: not archiver\n"
 	    "Security-Contact: ada@example.org\n"
 	    "Source: yes\n"
@@ -135,7 +136,7 @@ static const struct source full[] = {
 	    "* 1835 Lessons in mathematics, At home\n"
 	    "\n"
 	    "# Log\n"
-	    "On the engine.\n" },
+	    "On the \u201cMoteur\u201d of M\u00e9nabr\u00e9a.\n" },
 	{ "key.asc", "A key.\n" },
 	{ "publications.bib",
 	    "@article{notes, title={Notes}, year=1843}\n" },
@@ -203,6 +204,33 @@ o28_t18_pages_that_are_made(void **state)
 	arena_release(&a);
 }
 
+/* Pages of that capsule, which Gopher has in three forms. */
+static const char *const forms[] = { "/ascii", "/index.gmi", "/ascii/cv",
+	"/cv.gmi", "/ascii/contact", "/contact.gmi", "/ascii/sitemap",
+	"/sitemap.gmi", "/ascii/log", "/log.gmi", "/ascii/uses", "/uses.gmi",
+	"/ascii/deep/er", "/deep/er.gmi", "/ascii/log/bernoulli",
+	"/log/bernoulli.gmi", "/ascii/publications/notes",
+	"/publications/notes.gmi", "/ascii/source/profile.txt" };
+
+static void
+o28_forms_of_pages(void **state)
+{
+	const struct site site = site_of_server(*state);
+	struct crawl c;
+
+	crawl_run(&c, &site);
+	for (size_t i = 0; i < COUNT(forms); i++) {
+		struct str path = str_of(forms[i]);
+
+		check_row(crawl_find(&c, VIEW_GOPHER, path), forms[i]);
+		check_row(!crawl_find(&c, VIEW_GEMINI, path), forms[i]);
+	}
+	for (const struct visit *v = c.first; v != NULL; v = v->next)
+		if (str_starts(v->path, STR("/ascii")))
+			check_row(str_is_ascii(v->body), v->path.at);
+	crawl_release(&c);
+}
+
 /* Where they are to be found, and two that setup() adds. */
 static const char *const paths[] = { "/dot.png", "/nosuffix", "/notes/",
 	"/notes/deep.txt", "/100% of gr\u00f6\u00dfe.txt", "/papers.bib",
@@ -261,7 +289,8 @@ o28_t18_every_file_is_reached(void **state)
 		check_row(crawl_find(&c, VIEW_GOPHER, path), paths[i]);
 	}
 	assert_int_equal(c.foreign_count[VIEW_GEMINI], 6);
-	assert_int_equal(c.foreign_count[VIEW_GOPHER], 6);
+	/* Two are items of menus, and URLs in the same pages as gemtext. */
+	assert_int_equal(c.foreign_count[VIEW_GOPHER], 8);
 	crawl_release(&c);
 }
 
@@ -351,6 +380,8 @@ main(void)
 		COPY(o28_t18_a_raw_page, "tests/fuzz/corpus/profile/seed.txt"),
 		cmocka_unit_test_setup_teardown(o28_t18_pages_that_are_made,
 		    setup_full, server_after_group),
+		cmocka_unit_test_setup_teardown(o28_forms_of_pages, setup_full,
+		    server_after_group),
 		IMAGE(o28_t18_every_file_is_reached),
 		IMAGE(t24_broken_links_are_findings),
 		IMAGE(t24_broken_links_are_text),

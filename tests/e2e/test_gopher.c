@@ -131,6 +131,38 @@ o07_client_that_ends_its_side_gets_the_reply(void **state)
 	}
 }
 
+static void
+assert_same(const struct wire_kind *kind, const char *one, const char *other)
+{
+	struct wire w, v;
+
+	wire_ask(&w, kind, str_of(one));
+	wire_ask(&v, kind, str_of(other));
+	check_row(!str_starts(wire_heard(&w), STR("3")), one);
+	assert_str(wire_heard(&w), wire_heard(&v));
+	wire_close(&w);
+	wire_close(&v);
+}
+
+/* The names that crawlers and people know, in the forms that both send. */
+static void
+rule13_slashes_make_no_difference(void **state)
+{
+	static const char *const names[] = { "caps.txt", "robots.txt",
+		"sitemap", "search", "about", "sub/deep.txt" };
+	const struct wire_kind kind = wire_gopher(*state);
+	char bare[64], front[64], both[64];
+
+	for (size_t i = 0; i < COUNT(names); i++) {
+		snprintf(bare, sizeof(bare), "%s\r\n", names[i]);
+		snprintf(front, sizeof(front), "/%s\r\n", names[i]);
+		snprintf(both, sizeof(both), "/%s/\r\n", names[i]);
+		assert_same(&kind, bare, front);
+		assert_same(&kind, bare, both);
+		assert_same(&kind, bare, both + 1);
+	}
+}
+
 /* O-47: what UMN's client begins with, and what it wants for an answer. */
 static void
 o47_root_in_one_hop(void **state)
@@ -313,6 +345,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(root_menu),
 		cmocka_unit_test(o07_client_that_ends_its_side_gets_the_reply),
+		cmocka_unit_test(rule13_slashes_make_no_difference),
 		cmocka_unit_test(o47_root_in_one_hop),
 		cmocka_unit_test(o50_browsers_get_an_answer),
 		cmocka_unit_test(o43_errors),

@@ -154,7 +154,9 @@ wanted_text(struct arena *a, struct str source, struct str *lang)
 static struct str
 spelled(struct arena *a, enum view v, struct str text)
 {
-	return utf8_fold(a, v == VIEW_GOPHER ? fold_text(a, text) : text);
+	return utf8_fold(a, v == VIEW_GOPHER
+				? fold_text(a, text, CHARSET_UTF8)
+				: text);
 }
 
 static void

@@ -311,55 +311,6 @@ static const struct row twins[] = {
 	    "gemini://localhost/dir/x.gmi" },
 };
 
-/* How the bytes of a request reach the server. */
-enum way {
-	WAY_WHOLE,
-	WAY_BYTES,  /* each in a record of its own */
-	WAY_NOTIFY, /* and then close_notify */
-	WAY_FIN,    /* ... and the end of the stream */
-	WAY_REST,   /* with another request in the same record */
-	WAY_LATER,  /* with another request in the next record */
-};
-
-static void
-send_bytes(struct wire *w, struct str bytes)
-{
-	for (size_t i = 0; i < bytes.len; i++)
-		wire_send(w, str_take(str_skip(bytes, i), 1));
-}
-
-static void
-deliver(struct wire *w, struct str bytes, enum way way)
-{
-	const struct str other = STR("gemini://localhost/hello.txt\r\n");
-	struct buf both;
-
-	switch (way) {
-	case WAY_WHOLE:
-		wire_send(w, bytes);
-		break;
-	case WAY_BYTES:
-		send_bytes(w, bytes);
-		break;
-	case WAY_NOTIFY:
-	case WAY_FIN:
-		wire_send(w, bytes);
-		wire_finish(w, way == WAY_FIN);
-		break;
-	case WAY_REST:
-		buf_init(&both);
-		buf_add(&both, bytes);
-		buf_add(&both, other);
-		wire_send(w, buf_str(&both));
-		buf_release(&both);
-		break;
-	case WAY_LATER:
-		wire_send(w, bytes);
-		wire_send(w, other);
-		break;
-	}
-}
-
 static void
 ask(const struct server *s, struct wire *w, struct str bytes, enum way way,
     const char *why)
@@ -368,7 +319,7 @@ ask(const struct server *s, struct wire *w, struct str bytes, enum way way,
 
 	wire_open(w, &kind);
 	check_row(w->shaken, why);
-	deliver(w, bytes, way);
+	wire_deliver(w, way, bytes, STR("gemini://localhost/hello.txt\r\n"));
 	wire_hear(w, AT_ONCE_MS);
 	reply_check(w, why);
 }

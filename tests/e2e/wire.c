@@ -4,6 +4,7 @@
 #include <arpa/inet.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <netinet/tcp.h>
 #include <openssl/err.h>
 #include <poll.h>
 #include <signal.h>
@@ -13,6 +14,7 @@
 #include "e2e/harness.h"
 
 #define ASK_MS 5000
+#define LATE_MS 3 /* enough for what was sent to be read by itself */
 
 struct str
 wire_heard(const struct wire *w)
@@ -40,6 +42,15 @@ struct wire_kind
 wire_gopher(const struct server *s)
 {
 	return (struct wire_kind){ .port = s->gopher };
+}
+
+struct wire_kind
+wire_gophers(const struct server *s)
+{
+	struct wire_kind kind = wire_gemini(s);
+
+	kind.port = s->gopher;
+	return kind;
 }
 
 static bool
@@ -155,6 +166,7 @@ connect_to(const struct wire_kind *kind)
 		.sin6_port = htons(kind->port),
 		.sin6_addr = in6addr_loopback,
 	};
+	const int at_once = 1;
 	int fd = socket(kind->ipv6 ? AF_INET6 : AF_INET,
 	    SOCK_STREAM | SOCK_CLOEXEC, 0);
 	int result;
@@ -167,6 +179,8 @@ connect_to(const struct wire_kind *kind)
 	else
 		result = connect(fd, (const void *)&v4, sizeof(v4));
 	assert_int_equal(result, 0);
+	/* Else the kernel would join what is sent in pieces. */
+	setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &at_once, sizeof(at_once));
 	return fd;
 }
 
@@ -198,6 +212,66 @@ wire_send(struct wire *w, struct str bytes)
 	while ((result = SSL_write(w->ssl, bytes.at, (int)bytes.len)) <= 0)
 		if (!tls_again(w, result, latest))
 			return;
+}
+
+static void
+send_bytes(struct wire *w, struct str bytes)
+{
+	for (size_t i = 0; i < bytes.len; i++)
+		wire_send(w, str_take(str_skip(bytes, i), 1));
+}
+
+static void
+send_late(struct wire *w, struct str bytes)
+{
+	size_t end = str_index(bytes, '\n');
+
+	if (end > 0 && end < bytes.len && bytes.at[end - 1] == '\r')
+		end--;
+	if (end > 0)
+		wire_send(w, str_take(bytes, end));
+	pause_ms(LATE_MS);
+	if (end < bytes.len)
+		wire_send(w, str_skip(bytes, end));
+}
+
+static void
+send_both(struct wire *w, struct str bytes, struct str other)
+{
+	struct buf both;
+
+	buf_init(&both);
+	buf_add(&both, bytes);
+	buf_add(&both, other);
+	wire_send(w, buf_str(&both));
+	buf_release(&both);
+}
+
+void
+wire_deliver(struct wire *w, enum way way, struct str bytes,
+    struct str other)
+{
+	switch (way) {
+	case WAY_BYTES:
+		send_bytes(w, bytes);
+		break;
+	case WAY_LATE:
+		send_late(w, bytes);
+		break;
+	case WAY_REST:
+		send_both(w, bytes, other);
+		break;
+	case WAY_WHOLE:
+	case WAY_NOTIFY:
+	case WAY_FIN:
+	case WAY_LATER:
+		wire_send(w, bytes);
+		break;
+	}
+	if (way == WAY_LATER)
+		wire_send(w, other);
+	if (way == WAY_NOTIFY || way == WAY_FIN)
+		wire_finish(w, way == WAY_FIN);
 }
 
 void

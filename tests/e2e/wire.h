@@ -43,6 +43,7 @@ SSL_CTX *wire_context(int version);
 struct server;
 struct wire_kind wire_gemini(const struct server *s);
 struct wire_kind wire_gopher(const struct server *s);
+struct wire_kind wire_gophers(const struct server *s);
 
 /* A connection. Everything on it has a deadline. */
 struct wire {
@@ -60,6 +61,21 @@ void wire_open(struct wire *w, const struct wire_kind *kind);
 
 /* One TLS record, or one write, for each call. */
 void wire_send(struct wire *w, struct str bytes);
+
+/* How the bytes of a request reach the server. */
+enum way {
+	WAY_WHOLE,
+	WAY_BYTES,  /* each in a record or write of its own */
+	WAY_LATE,   /* what ends the first line in the next one, as curl does */
+	WAY_NOTIFY, /* under TLS followed by close_notify */
+	WAY_FIN,    /* ... and the end of the stream */
+	WAY_REST,   /* with another request behind in the same record */
+	WAY_LATER,  /* with another request in the next record */
+};
+
+/* Send bytes so; other is the other request. */
+void wire_deliver(struct wire *w, enum way way, struct str bytes,
+    struct str other);
 
 /* End our side only: close_notify under TLS, and FIN in any case if fin. */
 void wire_finish(struct wire *w, bool fin);

@@ -5,12 +5,15 @@
 #
 # Every item has a row, one, and so has every item that is cited anywhere. The
 # tests that a row names exist, and are about its item: they cite it, or hold
-# one of the functions that the row names.
+# one of the functions that the row names. The rules for Gopher clients are
+# items as well: "rule 24", or "rules 9, 10 and 24".
 set -eu
 cd "${1:-.}"
 
 cited() {
 	grep -rnowE '[DGMORSTUX]-[0-9]{2,3}' src tests --include='*.[ch]'
+	grep -rnowiE 'rules? [0-9]+(,? (and )?[0-9]+)*' src tests \
+		--include='*.[ch]'
 }
 
 cited | sort -t : -k 3 -u | awk '
@@ -42,11 +45,44 @@ function read(path, line, all, part) {
 	return text[path] = all
 }
 
+function is_rule_cited(number, all) {
+	return all ~ ("[Rr]ule " number "([^0-9]|$)") ||
+	    all ~ ("[Rr]ules ([0-9]+,? (and )?)*" number "([^0-9]|$)") ||
+	    all ~ ("[^a-z0-9]([a-z]+[0-9]+_)*rule_?" number "_")
+}
+
 function is_cited(id, all, tight) {
+	if (id ~ /^rule /)
+		return is_rule_cited(substr(id, 6), all)
 	tight = id
 	sub(/-/, "", tight)
 	return all ~ (id "([^0-9]|$)") || all ~ ("_" tight "([^0-9]|$)") ||
 	    all ~ ("[^a-z0-9]([a-z][0-9]+_)*" tolower(tight) "_")
+}
+
+# That an item, or each of "rules 9, 10 and 24", is cited there.
+function note(what, there, count, number, i) {
+	if (what !~ /^[Rr]ule/) {
+		if (!(what in where))
+			where[what] = there
+		return
+	}
+	count = split(what, number, /[^0-9]+/)
+	for (i = 2; i <= count; i++)
+		if (!("rule " number[i] in where))
+			where["rule " number[i]] = there
+}
+
+# Of "O-01 to O-28" or "rule 1 to rule 34".
+function want(range, ends, end, first, last, n) {
+	ends = split(range, end, " to ")
+	split(end[1], first, /[- ]/)
+	split(end[ends], last, /[- ]/)
+	for (n = first[2] + 0; ends && n <= last[2] + 0; n++)
+		if (first[1] == "rule")
+			wanted["rule " n] = 1
+		else
+			wanted[sprintf("%s-%02d", first[1], n)] = 1
 }
 
 function is_function(name, all) {
@@ -90,25 +126,20 @@ BEGIN {
 # What is cited: path, line and item.
 FILENAME == "-" {
 	split($0, part, ":")
-	where[part[3]] = part[1] ":" part[2]
+	note(part[3], part[1] ":" part[2])
 	next
 }
 
 /^Items: / {
 	count = split(substr($0, 8), range, /[,.] */)
-	for (i = 1; i <= count; i++) {
-		ends = split(range[i], end, " to ")
-		split(end[1], first, "-")
-		split(end[ends], last, "-")
-		for (n = first[2] + 0; ends && n <= last[2] + 0; n++)
-			wanted[sprintf("%s-%02d", first[1], n)] = 1
-	}
+	for (i = 1; i <= count; i++)
+		want(range[i])
 }
 
 /^\|/ {
 	columns = split($0, column, / *\| */)
 	id = column[2]
-	if (id !~ /^[A-Z]-[0-9]+$/)
+	if (id !~ /^([A-Z]-|rule )[0-9]+$/)
 		id = ""
 	else if (id in row)
 		complain("a second row for " id)
@@ -120,11 +151,10 @@ FILENAME == "-" {
 
 {
 	rest = $0
-	while (match(rest, /[DGMORSTUX]-[0-9][0-9]+/)) {
-		id = substr(rest, RSTART, RLENGTH)
+	cite = "[DGMORSTUX]-[0-9][0-9]+|[Rr]ules? [0-9]+(,? (and )?[0-9]+)*"
+	while (match(rest, cite)) {
+		note(substr(rest, RSTART, RLENGTH), FILENAME ":" FNR)
 		rest = substr(rest, RSTART + RLENGTH)
-		if (!(id in where))
-			where[id] = FILENAME ":" FNR
 	}
 }
 

@@ -13,11 +13,17 @@ echo '/* G-01, and no more. */' >"$top/src/base/a.c"
 printf '#include "unit/b.h"\nint\ncounts_G03(void)\n' \
 	>"$top/tests/unit/test_a.c"
 echo '/* as_G04, as_G055 */' >"$top/tests/unit/b.h"
-printf 'int\ng02_g05_both(void)\n' >"$top/tests/e2e/test_b.c"
+printf '%s\n' '/* Rule 1; rules 8, 9 and 11 */' 'int' 'g02_g05_both(void)' \
+	'int' 'o01_rule7_too(void)' >"$top/tests/e2e/test_b.c"
 
 while read -r wanted line; do
-	printf '| G-01 | It is. | by eye |\n%b\n' "$line" \
-		>"$top/docs/conformance.md"
+	{
+		echo '| G-01 | It is. | by eye |'
+		for rule in 1 8 9 11; do
+			echo "| rule $rule | It is. | e2e/test_b.c |"
+		done
+		printf '%b\n' "$line"
+	} >"$top/docs/conformance.md"
 	got=allowed
 	sh "$here/conformance.sh" "$top" >/dev/null || got=refused
 	if [ "$got" != "$wanted" ]; then
@@ -46,5 +52,16 @@ refused Items: G-01 to G-02.
 allowed Items: G-01 to G-02.\n| G-02 | It is. | by eye |
 refused Items: G-01, G-03 to G-04.\n| G-04 | It is. | by eye |
 refused See X-17.
+allowed | rule 7 | It is. | e2e/test_b.c |
+allowed | rule 7 | It is. | e2e/test_b.c: `o01_rule7_too` |
+refused | rule 7 | It is. | test_a.c |
+refused | rule 70 | It is. | e2e/test_b.c |
+refused | rule 10 | It is. | e2e/test_b.c |
+refused | rule 9 | It is, again. | e2e/test_b.c |
+allowed Items: rule 8 to rule 9, rule 11.
+refused Items: rule 8 to rule 11.
+allowed See rules 1, 8 and 11.
+refused See rule 7.
+refused See rules 1, 7 and 11.
 ROWS
 exit $bad
