@@ -7,8 +7,8 @@
 #include "render/spelling.h"
 
 #define UNKNOWN STR("?")
-#define LOST_MAX 4		      /* one of as many characters may be unknown */
-#define JUDGED_MAX ((size_t)64 << 10) /* bytes: what a long text is judged by */
+#define LOST_MAX 4		      /* one of as many may be unknown */
+#define JUDGED_MAX ((size_t)64 << 10) /* bytes that a long text is judged by */
 #define CLUSTER_MAX ((size_t)64)      /* bytes of what is taken for one */
 
 #define MICRO STR("\u00b5")

@@ -27,8 +27,8 @@ struct step {
 
 /*
  * Start a program in a terminal of 80 columns and 36 rows; whether each step,
- * up to one without anything in it, showed what it must. If not, says what was
- * there.
+ * up to one without anything in it, showed what it must within half of limit_s.
+ * If not, says what was there, and starts it once more.
  *
  * A file that is compared with has no blanks at line ends, and 70 and 1965 in
  * the place of the ports. If ACCEPT is set in the environment, it is written
