@@ -6,7 +6,7 @@
  * forms -- the ways between the forms that a page has on Gopher.
  *
  * A home page leads to its other forms, and so into their trees; every form
- * but the usual one leads back to that.
+ * but the usual one leads back to that, unless it is a text.
  */
 
 #include "base/arena.h"

@@ -3,7 +3,6 @@
 
 #include <assert.h>
 
-#include "base/buf.h"
 #include "base/count.h"
 #include "proto/uri.h"
 #include "render/item.h"

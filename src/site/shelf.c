@@ -48,7 +48,7 @@ shelf_find(const struct shelf *shelf, enum view v, struct str key,
 		bare = without_tree(bare, &found->tree);
 	if (shelf->search != NULL && shelf_is_search(bare, &found->search))
 		return true;
-	found->search = 0;
+	*found = (struct found){ 0 };
 	return image_find(shelf->image, v, key, &found->resource);
 }
 
