@@ -16,7 +16,7 @@
 static int
 open_beneath(int root, struct str path, uint64_t flags)
 {
-	char name[4096];
+	char name[FOLDER_PATH_MAX + 1];
 	struct open_how how = {
 		.flags = flags | O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY,
 		.resolve = RESOLVE_BENEATH | RESOLVE_NO_MAGICLINKS,
@@ -100,6 +100,26 @@ disk_read(const struct folder *f, struct str path, size_t max,
 	return result;
 }
 
+static enum folder_result
+disk_open(const struct folder *f, struct str path, struct folder_file *file)
+{
+	int fd = open_beneath(f->root, path, 0);
+	struct stat st;
+
+	if (fd < 0)
+		return result_of(errno);
+	if (fstat(fd, &st) < 0 || !S_ISREG(st.st_mode)) {
+		close(fd);
+		return FOLDER_SPECIAL;
+	}
+	*file = (struct folder_file){
+		.fd = fd,
+		.size = (uint64_t)st.st_size,
+		.changed = st.st_mtime,
+	};
+	return FOLDER_OK;
+}
+
 static int
 by_name(const void *left, const void *right)
 {
@@ -118,9 +138,15 @@ id_of(const struct stat *st)
 	};
 }
 
+static int64_t
+nanoseconds(const struct timespec *t)
+{
+	return (int64_t)t->tv_sec * 1000000000 + t->tv_nsec;
+}
+
 /* What the name points to, found without opening it for reading. */
 static struct folder_entry
-entry_of(int directory, struct str name)
+entry_of(int directory, struct str name, bool link)
 {
 	struct folder_entry entry = { .name = name, .kind = FOLDER_OTHER };
 	struct stat st;
@@ -128,6 +154,12 @@ entry_of(int directory, struct str name)
 	if (fstatat(directory, name.at, &st, 0) < 0)
 		return entry;
 	entry.id = id_of(&st);
+	entry.size = (uint64_t)st.st_size;
+	entry.changed = st.st_mtime;
+	if (!link) {
+		entry.written = nanoseconds(&st.st_mtim);
+		entry.touched = nanoseconds(&st.st_ctim);
+	}
 	if (S_ISREG(st.st_mode))
 		entry.kind = FOLDER_FILE;
 	else if (S_ISDIR(st.st_mode))
@@ -148,7 +180,9 @@ list_all(DIR *directory, struct arena *a, struct folder_list *list)
 
 		if (str_eq(name, STR(".")) || str_eq(name, STR("..")))
 			continue;
-		entry = entry_of(dirfd(directory), arena_str(a, name));
+		/* What the file system does not tell may be a link. */
+		entry = entry_of(dirfd(directory), arena_str(a, name),
+		    next->d_type != DT_REG);
 		buf_add(&entries,
 		    (struct str){ (const char *)&entry, sizeof(entry) });
 	}
@@ -184,9 +218,19 @@ disk_list(const struct folder *f, struct str path, struct arena *a,
 bool
 folder_open(struct folder *f, const char *path)
 {
-	*f = (struct folder){ .read = disk_read, .list = disk_list };
+	*f = (struct folder){
+		.read = disk_read,
+		.open = disk_open,
+		.list = disk_list,
+	};
 	f->root = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	return f->root >= 0;
+}
+
+int
+folder_directory(const struct folder *f, struct str path)
+{
+	return open_beneath(f->root, path, O_DIRECTORY);
 }
 
 void
@@ -194,6 +238,23 @@ folder_close(struct folder *f)
 {
 	close(f->root);
 	f->root = -1;
+}
+
+bool
+folder_path_is_sound(struct str path)
+{
+	struct str name;
+	bool more;
+
+	if (path.len > FOLDER_PATH_MAX || str_index(path, '\0') < path.len)
+		return false;
+	do {
+		more = str_cut(path, '/', &name, &path);
+		if (name.len == 0 || str_eq(name, STR(".")) ||
+		    str_eq(name, STR("..")))
+			return false;
+	} while (more);
+	return true;
 }
 
 bool

@@ -17,6 +17,8 @@
 #include "base/arena.h"
 #include "base/str.h"
 
+#define FOLDER_PATH_MAX 4095 /* bytes */
+
 enum folder_result {
 	FOLDER_OK,
 	FOLDER_MISSING,
@@ -43,6 +45,15 @@ struct folder_entry {
 	struct str name;
 	enum folder_kind kind; /* of what a symbolic link points to */
 	struct folder_id id;   /* that one's, too; zeros if it is not there */
+	uint64_t size;	       /* of a file, in bytes */
+	int64_t changed;       /* seconds since 1970; 0 = unknown */
+	/*
+	 * In nanoseconds, when the bytes of a file were last written, and when
+	 * anything of it was changed. 0 = unknown, as of what a link leads to:
+	 * that may not be readable when it is so by another link.
+	 */
+	int64_t written;
+	int64_t touched;
 };
 
 struct folder_list {
@@ -51,10 +62,20 @@ struct folder_list {
 	struct folder_id id; /* of the folder itself */
 };
 
+/* A regular file, open to be read in pieces. */
+struct folder_file {
+	int fd;		 /* the caller's to close */
+	uint64_t size;	 /* bytes, now */
+	int64_t changed; /* seconds since 1970; 0 = unknown */
+};
+
 struct folder {
 	/* The whole file into *bytes, a NUL behind it, at most max bytes. */
 	enum folder_result (*read)(const struct folder *f, struct str path,
 	    size_t max, struct arena *a, struct str *bytes);
+	/* The file itself, for what is too large to be read at once. */
+	enum folder_result (*open)(const struct folder *f, struct str path,
+	    struct folder_file *file);
 	/* What a directory holds, without "." and "..". */
 	enum folder_result (*list)(const struct folder *f, struct str path,
 	    struct arena *a, struct folder_list *list);
@@ -69,6 +90,15 @@ struct folder {
  */
 bool folder_open(struct folder *f, const char *path);
 void folder_close(struct folder *f);
+
+/*
+ * A descriptor of a directory, beneath folder_open()'s as all access is; the
+ * caller's to close. -1 with errno.
+ */
+int folder_directory(const struct folder *f, struct str path);
+
+/* Whether a path is one as above, and of a file: "" is none. */
+bool folder_path_is_sound(struct str path);
 
 bool folder_same(struct folder_id a, struct folder_id b);
 

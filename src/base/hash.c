@@ -31,3 +31,18 @@ hash_bytes(struct str bytes)
 		memcpy(&word, bytes.at, bytes.len);
 	return mix(hash, le64toh(word));
 }
+
+/* The last step of MurmurHash3: each bit of hash gets to about half of all. */
+static uint64_t
+spread(uint64_t hash)
+{
+	hash = (hash ^ (hash >> 33)) * UINT64_C(0xff51afd7ed558ccd);
+	hash = (hash ^ (hash >> 33)) * UINT64_C(0xc4ceb9fe1a85ec53);
+	return hash ^ (hash >> 33);
+}
+
+uint64_t
+hash_key(struct str key)
+{
+	return spread(hash_bytes(key));
+}

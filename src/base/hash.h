@@ -16,4 +16,10 @@
 
 uint64_t hash_bytes(struct str bytes);
 
+/*
+ * For tables: paths that differ in a digit have sums whose low bits hardly do,
+ * and would crowd together.
+ */
+uint64_t hash_key(struct str key);
+
 #endif

@@ -173,6 +173,20 @@ utf8_is_control(uint32_t point)
 }
 
 bool
+utf8_is_line(struct str s)
+{
+	uint32_t point;
+	size_t len;
+
+	while ((len = utf8_next(s, &point)) > 0) {
+		if (utf8_is_control(point))
+			return false;
+		s = str_skip(s, len);
+	}
+	return s.len == 0;
+}
+
+bool
 utf8_is_bidi(uint32_t point)
 {
 	return point == 0x200e || point == 0x200f || point == 0x061c ||
@@ -205,6 +219,28 @@ utf8_is_word(uint32_t point)
 		       char_is_digit((char)point);
 	return uc_is_general_category_withtable(point,
 	    UC_CATEGORY_MASK_L | UC_CATEGORY_MASK_N | UC_CATEGORY_MASK_M);
+}
+
+bool
+utf8_has_word(struct str s)
+{
+	uint32_t point;
+	size_t len;
+
+	while ((len = utf8_next(s, &point)) > 0) {
+		if (utf8_is_word(point))
+			return true;
+		s = str_skip(s, len);
+	}
+	return false;
+}
+
+/* A mark of no width would melt into the character before it. */
+bool
+utf8_needs_blank(uint32_t before, uint32_t behind)
+{
+	return !utf8_is_cjk(before) || !utf8_is_cjk(behind) ||
+	       utf8_char_width(behind) == 0;
 }
 
 bool

@@ -68,6 +68,9 @@ size_t utf8_grapheme(struct str s);
 /* C0, DEL, C1, and U+2028 and U+2029, which some readers take for line ends. */
 bool utf8_is_control(uint32_t point);
 
+/* Whether s is valid and without any of these. */
+bool utf8_is_line(struct str s);
+
 /* Marks that reorder text: bidi marks, embeddings, overrides, isolates. */
 bool utf8_is_bidi(uint32_t point);
 
@@ -79,6 +82,15 @@ bool utf8_is_cjk(uint32_t point);
 
 /* A letter or digit in any script. */
 bool utf8_is_word(uint32_t point);
+
+/* Whether one of these is in s. */
+bool utf8_has_word(struct str s);
+
+/*
+ * Whether lines that end and begin with these become one with a blank between
+ * them: all but those of Chinese and Japanese.
+ */
+bool utf8_needs_blank(uint32_t before, uint32_t behind);
 
 /* Stands on the letter before it, as accents do. */
 bool utf8_is_mark(uint32_t point);

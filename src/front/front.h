@@ -5,8 +5,9 @@
 /*
  * front -- a protocol as a pure function: request bytes and shelves to reply.
  *
- * A front knows no socket, no clock and no file; net/ moves bytes for any of
- * them. docs/architecture.md says what a new protocol takes.
+ * A front knows no socket and no clock, and of files only that shelf_open() has
+ * opened one; net/ moves bytes for any of them. docs/architecture.md says what
+ * a new protocol takes.
  */
 
 #include <stdbool.h>
@@ -54,11 +55,15 @@ enum answer {
  * What to send: head, then body. Bytes made for this reply stand in `made`, and
  * in `found` those of a search, of the page that shows visitors their
  * certificate, or of Gopher+: these alone have more of them, and allocate. A
- * body from the image is borrowed from there.
+ * body from the image is borrowed from there; behind it comes the file, if any:
+ * the first file_size bytes of it, or, of lines, what crlf makes of them.
  */
 struct reply {
 	struct str head;
 	struct str body;
+	int file; /* descriptor, reply_release() closes it; -1 = none */
+	uint64_t file_size;
+	bool file_lines;  /* as text with CRLF line ends */
 	int shelf;	  /* for the log: who answered, or SHELF_NONE */
 	int status;	  /* for the log: Gemini's, or the Gopher item type */
 	struct str path;  /* for the log: what was asked for, no query */
@@ -88,10 +93,23 @@ struct front {
 extern const struct front front_gemini;
 extern const struct front front_gopher;
 
+const struct front *front_of(enum view v);
+
+/*
+ * Put the file of a RESOURCE_FILE behind the body. False, with the reply as it
+ * was, if it cannot be opened; *gone says that it will not be another time, for
+ * all that can be known.
+ */
+bool reply_open(struct reply *reply, const struct shelf *shelf,
+    const struct resource *resource, bool *gone);
+
 /* Empty reply, its buffer ready. */
 void reply_init(struct reply *reply);
 
-/* Frees what is in `found`; leaves the reply as reply_init() does. */
+/* Without it, what follows the body. */
+void reply_close(struct reply *reply);
+
+/* Frees `found`, closes the file; leaves the reply as reply_init() does. */
 void reply_release(struct reply *reply);
 
 #endif

@@ -84,6 +84,21 @@ answer_search(const struct shelf *shelf, struct str query,
 	return answer_words(shelf, words, asked, reply);
 }
 
+/* Why it cannot be read is nobody's business (G-80). */
+static enum answer
+answer_file(const struct shelf *shelf, const struct resource *resource,
+    struct reply *reply)
+{
+	bool gone;
+
+	if (reply_open(reply, shelf, resource, &gone))
+		return status_answer(reply, GEMINI_SUCCESS, resource->media);
+	if (gone)
+		return status_answer(reply, GEMINI_NOT_FOUND, STR("not found"));
+	return status_answer(reply, GEMINI_FAILURE,
+	    STR("this file cannot be read at present")); /* G-75 */
+}
+
 static enum answer
 answer_page(const struct shelf *shelf, struct str key, struct str query,
     struct reply *reply)
@@ -98,6 +113,8 @@ answer_page(const struct shelf *shelf, struct str key, struct str query,
 	resource = &found.resource;
 	if (resource->kind == RESOURCE_REDIRECT)
 		return status_answer(reply, GEMINI_MOVED, resource->media);
+	if (resource->kind == RESOURCE_FILE)
+		return answer_file(shelf, resource, reply);
 	reply->body = resource->body;
 	return status_answer(reply, GEMINI_SUCCESS, resource->media);
 }

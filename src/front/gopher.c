@@ -112,6 +112,19 @@ answer_rule(const struct shelf *shelf, const struct path_rule *rule,
 	return answer_error(reply, rule_text(rule, VIEW_GOPHER));
 }
 
+static enum answer
+answer_file(const struct shelf *shelf, const struct resource *resource,
+    struct reply *reply)
+{
+	bool gone;
+
+	if (reply_open(reply, shelf, resource, &gone))
+		return answer_made(reply, resource->item);
+	return answer_error(reply,
+	    gone ? STR("Not found")
+		 : STR("This file cannot be read at present"));
+}
+
 /* A capsule's own caps.txt comes before the one made here. */
 static enum answer
 answer_nothing(const struct shelf *shelf, struct str key, bool tls,
@@ -138,6 +151,8 @@ answer_selector(const struct shelf *shelf,
 		return answer_search(shelf, request, found, reply);
 	if (found->resource.kind == RESOURCE_REDIRECT)
 		return answer_moved(shelf, found->resource.media, reply);
+	if (found->resource.kind == RESOURCE_FILE)
+		return answer_file(shelf, &found->resource, reply);
 	reply->body = found->resource.body;
 	return answer_made(reply, found->resource.item);
 }

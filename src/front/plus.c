@@ -18,8 +18,9 @@ struct subject {
 	struct str selector; /* as asked for */
 	char type;
 	struct str media;
-	struct str body;
-	bool known; /* it is in the image: */
+	struct str body; /* of a file, nothing */
+	uint64_t size;	 /* in bytes, of what will be sent */
+	bool known;	 /* it is in the image: */
 	struct selected selected;
 };
 
@@ -42,6 +43,7 @@ static void
 use(struct reply *reply, struct buf *made)
 {
 	buf_release(&reply->found);
+	reply_close(reply);
 	reply->found = *made;
 	reply->head = STR("");
 	reply->body = buf_str(&reply->found);
@@ -53,6 +55,7 @@ refuse(const struct subject *s, struct str text, struct reply *reply)
 	struct buf *out = &reply->out;
 
 	buf_release(&reply->found);
+	reply_close(reply);
 	buf_clear(out);
 	gopher_plus_error(out, GOPHER_PLUS_MISSING, s->shelf->image->admin,
 	    text);
@@ -90,7 +93,7 @@ wrap_error(const struct subject *s, bool busy, struct reply *reply)
 
 static void
 put_facts(struct buf *out, const struct image *image, struct str media,
-    size_t size)
+    uint64_t size)
 {
 	gopher_plus_admin(out, image->admin, image->updated);
 	gopher_plus_view(out, media, size);
@@ -102,11 +105,12 @@ put_found(struct buf *out, const struct shelf *shelf, struct str selector)
 {
 	struct selected selected;
 	const struct found *found = &selected.found;
+	const struct resource *r = &found->resource;
 
 	if (selector_find(shelf, selector, &selected) && !selected.ruled &&
-	    found->search == 0 && found->resource.kind == RESOURCE_BODY)
-		put_facts(out, shelf->image, found->resource.media,
-		    found->resource.body.len);
+	    found->search == 0 && r->kind != RESOURCE_REDIRECT)
+		put_facts(out, shelf->image, r->media,
+		    r->kind == RESOURCE_FILE ? r->size : r->body.len);
 }
 
 /* line has its CR, but no LF. */
@@ -137,7 +141,7 @@ wrap_menu(const struct subject *s, struct reply *reply)
 	struct str line;
 	struct buf out;
 
-	if (!is_menu(s->type)) {
+	if (!is_menu(s->type) || reply->file >= 0) {
 		refuse(s, STR("Not a menu"), reply);
 		return;
 	}
@@ -184,9 +188,20 @@ wrap_item(const struct subject *s, struct reply *reply)
 	    title_of(image, s->type, key, s->body, name),
 	    selector_of(s, encoded), image->origin.host,
 	    image->origin.port[VIEW_GOPHER]);
-	put_facts(&out, image, s->media, s->body.len);
+	put_facts(&out, image, s->media, s->size);
 	gopher_end(&out);
 	use(reply, &out);
+}
+
+/* Of a file that is sent as it is, all know how long it will be. */
+static struct str
+start_of(const struct subject *s, struct reply *reply)
+{
+	if (reply->file < 0 || reply->file_lines)
+		return is_menu(s->type) ? GOPHER_PLUS_TO_DOT
+					: GOPHER_PLUS_TO_END;
+	gopher_plus_size(&reply->out, s->size);
+	return buf_str(&reply->out);
 }
 
 static void
@@ -198,8 +213,7 @@ wrap_body(const struct subject *s, struct str view, struct reply *reply)
 		   !str_eq_nocase(view, gopher_plus_view_name(s->media))) {
 		refuse(s, STR("No such view"), reply);
 	} else {
-		reply->head = is_menu(s->type) ? GOPHER_PLUS_TO_DOT
-					       : GOPHER_PLUS_TO_END;
+		reply->head = start_of(s, reply);
 		reply->body = s->body;
 	}
 }
@@ -234,6 +248,7 @@ wrap(const struct shelf *shelf, const struct gopher_request *asked, bool busy,
 	enum gopher_plus plus;
 	struct str view;
 
+	s.size = reply->file >= 0 ? reply->file_size : s.body.len;
 	plus = gopher_plus_parse(marker, &view);
 	if (plus == GOPHER_PLUS_NONE)
 		return;

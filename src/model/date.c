@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 #include "model/date.h"
 
+#include <time.h>
+
 #include "base/count.h"
 
 bool
@@ -60,6 +62,22 @@ date_cmp(const struct date *a, const struct date *b)
 		if (pairs[i][0] != pairs[i][1])
 			return pairs[i][0] < pairs[i][1] ? -1 : 1;
 	return 0;
+}
+
+struct date
+date_of_moment(int64_t seconds)
+{
+	const time_t moment = seconds;
+	struct date day = { .year = 0 };
+	struct tm utc;
+
+	if (gmtime_r(&moment, &utc) == NULL || utc.tm_year < 1 - 1900 ||
+	    utc.tm_year > 9999 - 1900)
+		return day;
+	day.year = (unsigned)(utc.tm_year + 1900);
+	day.month = (unsigned)utc.tm_mon + 1;
+	day.day = (unsigned)utc.tm_mday;
+	return day;
 }
 
 struct str

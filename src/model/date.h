@@ -10,6 +10,7 @@
  */
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "base/arena.h"
 #include "base/str.h"
@@ -52,6 +53,9 @@ bool date_exists(const struct date *date);
  * month, winter as December; no date comes before all others.
  */
 int date_cmp(const struct date *a, const struct date *b);
+
+/* The day of a moment, in seconds since 1970 (UTC); no date behind 9999. */
+struct date date_of_moment(int64_t seconds);
 
 /* As long as it is known: "2023", "2023-04", "2023-04-17"; in a. */
 struct str date_text(struct arena *a, const struct date *date);

@@ -71,6 +71,9 @@ enum term {
 	TERM_UNTIL,	     /* between two ends: "to" */
 	TERM_PHOTO_OF,	     /* "Photo of {}": the owner */
 	TERM_IMAGE,	     /* "Image: {}": what it shows */
+	TERM_FOLDER,	     /* of one in a list: "folder" */
+	TERM_UP,	     /* "Up: {}": the title of the folder above */
+	TERM_UNLISTED,	     /* below a long list: how many are not in it */
 	TERM_OTHER_LANGUAGE, /* a language's own name: "English" */
 	TERM_COUNT,
 };

@@ -8,7 +8,7 @@
 
 #include "base/arena.h"
 #include "model/profile.h"
-#include "page/doc.h"
+#include "model/doc.h"
 
 /* The same as one file of plain text, and for programs; from the root. */
 #define CV_TEXT STR("cv.txt")

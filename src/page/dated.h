@@ -8,7 +8,7 @@
 
 #include "base/arena.h"
 #include "model/profile.h"
-#include "page/doc.h"
+#include "model/doc.h"
 
 /*
  * The dates in words: the author's own, but digits alone as "2020-09 to

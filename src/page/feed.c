@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 #include "page/feed.h"
 
+#include <stdlib.h>
+
 #include "base/buf.h"
 #include "proto/uri.h"
 
@@ -46,6 +48,45 @@ feed_id(struct arena *a, struct str host, const struct date *day,
 	buf_char(&id, ':');
 	uri_path_encode(&id, path);
 	return buf_keep(&id, a);
+}
+
+/* An entry that is to be put in order. */
+struct placed {
+	struct feed_entry *entry;
+	size_t index;
+};
+
+static int
+compare(const void *left, const void *right)
+{
+	const struct placed *a = left;
+	const struct placed *b = right;
+	int order = date_cmp(&b->entry->published, &a->entry->published);
+
+	if (order != 0)
+		return order;
+	return a->index < b->index ? -1 : 1;
+}
+
+struct feed_entry *
+feed_newest(struct arena *a, struct feed_entry *first, size_t max)
+{
+	struct feed_entry **end = &first;
+	struct placed *placed;
+	size_t count = 0;
+
+	for (const struct feed_entry *e = first; e != NULL; e = e->next)
+		count++;
+	placed = arena_array(a, count + 1, sizeof(*placed));
+	for (size_t i = 0; i < count; i++, first = first->next)
+		placed[i] = (struct placed){ first, i };
+	qsort(placed, count, sizeof(*placed), compare);
+	for (size_t i = 0; i < count && i < max; i++) {
+		*end = placed[i].entry;
+		end = &placed[i].entry->next;
+	}
+	*end = NULL;
+	return first;
 }
 
 struct date

@@ -12,7 +12,7 @@
 #include "base/arena.h"
 #include "base/str.h"
 #include "model/date.h"
-#include "page/doc.h"
+#include "model/doc.h"
 
 struct feed_entry {
 	struct str id; /* unique; empty = feed_id of published and path */
@@ -20,17 +20,20 @@ struct feed_entry {
 	struct date published;
 	struct date updated;	   /* unknown = as published */
 	struct str path;	   /* its page: decoded path, or a URL */
+	struct str gopher;	   /* its path on Gopher, if another */
 	char item;		   /* Gopher type of that page; 0 = '0' */
+	unsigned views;		   /* where it is one, bits; 0 = all */
 	const struct doc *content; /* what the page says, or NULL */
 	struct str summary;
 	struct feed_entry *next;
 };
 
 struct feed {
-	struct str path; /* where the feed itself is: "/atom.xml" */
-	struct str page; /* the page that says the same; empty = "/" */
-	char item;	 /* Gopher type of that page; 0 = '1' */
-	unsigned views;	 /* where it is one, bits 1u << VIEW_x; 0 = all */
+	struct str path;   /* where the feed itself is: "/atom.xml" */
+	struct str page;   /* the page that says the same; empty = "/" */
+	struct str gopher; /* its path on Gopher, if another */
+	char item;	   /* Gopher type of that page; 0 = '1' */
+	unsigned views;	   /* where it is one, bits 1u << VIEW_x; 0 = all */
 	struct str title;
 	struct str subtitle;
 	struct str author;
@@ -53,6 +56,13 @@ struct feed {
  */
 struct str feed_id(struct arena *a, struct str host, const struct date *day,
     struct str path);
+
+/*
+ * The newest of a list of entries, at most max, newest first; of one day in the
+ * order of the list (S-08), which is one no more.
+ */
+struct feed_entry *feed_newest(struct arena *a, struct feed_entry *first,
+    size_t max);
 
 /* When the feed last changed; unknown if nothing in it has a date. */
 struct date feed_updated(const struct feed *feed);

@@ -1,26 +1,17 @@
 /* SPDX-License-Identifier: ISC */
 #include "page/feed_entries.h"
 
-#include <stdlib.h>
-
 #include "model/bib.h"
 #include "model/calendar.h"
 #include "page/dated.h"
 #include "page/reference.h"
 #include "page/section.h"
 
-/* An entry that is to be put in order. */
-struct placed {
-	struct feed_entry *entry;
-	size_t index;
-};
-
 static void
 begin(struct feed_maker *m)
 {
 	m->first = NULL;
 	m->end = &m->first;
-	m->count = 0;
 }
 
 void
@@ -45,11 +36,11 @@ add(struct feed_maker *m, struct str path, struct str title, struct date date)
 	if (doc != NULL) {
 		e->title = doc->title;
 		e->item = doc->menu ? '1' : '0';
+		e->views = doc->views;
 		e->content = doc;
 	}
 	*m->end = e;
 	m->end = &e->next;
-	m->count++;
 	return e;
 }
 
@@ -195,37 +186,11 @@ feed_publications_views(const struct profile *p)
 	return e != NULL ? ALL_VIEWS : 0;
 }
 
-static int
-compare(const void *left, const void *right)
-{
-	const struct placed *a = left;
-	const struct placed *b = right;
-	int order = date_cmp(&b->entry->published, &a->entry->published);
-
-	if (order != 0)
-		return order;
-	return a->index < b->index ? -1 : 1;
-}
-
 struct feed_entry *
 feed_take(struct feed_maker *m, size_t max)
 {
-	struct placed *placed = arena_array(m->arena, m->count + 1,
-	    sizeof(*placed));
-	struct feed_entry *first = NULL;
-	struct feed_entry **end = &first;
-	size_t count = 0;
+	struct feed_entry *first = feed_newest(m->arena, m->first, max);
 
-	for (struct feed_entry *e = m->first; e != NULL; e = e->next) {
-		placed[count] = (struct placed){ e, count };
-		count++;
-	}
-	qsort(placed, count, sizeof(*placed), compare);
-	for (size_t i = 0; i < count && i < max; i++) {
-		*end = placed[i].entry;
-		end = &placed[i].entry->next;
-	}
-	*end = NULL;
 	begin(m);
 	return first;
 }

@@ -11,7 +11,7 @@
 #include "base/arena.h"
 #include "base/names.h"
 #include "model/profile.h"
-#include "page/doc.h"
+#include "model/doc.h"
 #include "page/feed.h"
 #include "proto/origin.h"
 
@@ -25,7 +25,6 @@ struct feed_maker {
 	/* Of the feed that is being made. */
 	struct feed_entry *first;
 	struct feed_entry **end;
-	size_t count;
 };
 
 /* With arena, origin and view set. */

@@ -211,7 +211,7 @@ make_feed(struct feed_maker *m, const struct profile *p, enum feeds_kind kind)
 	return feed->path.len > 0 && feed->first != NULL ? feed : NULL;
 }
 
-static const struct feed *
+static struct feed *
 make_view(struct feed_maker *m, const struct profile *p)
 {
 	struct feed *first = NULL;
@@ -239,20 +239,4 @@ feeds_of(struct arena *a, const struct profile *p, struct doc *docs,
 		feeds.of[v] = make_view(&m, p);
 	}
 	return feeds;
-}
-
-unsigned
-feeds_views(const struct feeds *feeds, struct str path)
-{
-	unsigned views = 0;
-
-	for (enum view v = 0; v < VIEW_COUNT; v++) {
-		const struct feed *f = feeds->of[v];
-
-		while (f != NULL && !str_eq(f->path, path))
-			f = f->next;
-		if (f != NULL)
-			views |= 1u << v;
-	}
-	return views;
 }

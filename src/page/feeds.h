@@ -17,7 +17,7 @@
 
 #include "base/arena.h"
 #include "model/profile.h"
-#include "page/doc.h"
+#include "model/doc.h"
 #include "page/feed.h"
 #include "proto/origin.h"
 
@@ -42,7 +42,7 @@ void feeds_add_ways(struct arena *a, struct doc *docs,
 
 /* The first feed of each view; the others are linked by next. */
 struct feeds {
-	const struct feed *of[VIEW_COUNT];
+	struct feed *of[VIEW_COUNT];
 };
 
 /*
@@ -52,8 +52,5 @@ struct feeds {
  */
 struct feeds feeds_of(struct arena *a, const struct profile *p,
     struct doc *docs, const struct origin *o);
-
-/* The views in which a feed stands at path, as bits 1u << VIEW_x. */
-unsigned feeds_views(const struct feeds *feeds, struct str path);
 
 #endif

@@ -9,12 +9,8 @@
 
 #include "base/arena.h"
 #include "model/profile.h"
-#include "page/doc.h"
+#include "model/doc.h"
 #include "proto/origin.h"
-
-/* The URL of the page on the web, or empty. */
-struct str foot_web_url(struct arena *a, const struct doc *doc,
-    const struct origin *o);
 
 /* Append it to a doc that is complete, doc->menu included. */
 void foot_add(struct arena *a, struct doc *doc, const struct profile *p,

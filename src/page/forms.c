@@ -3,6 +3,7 @@
 
 #include "base/count.h"
 #include "model/terms.h"
+#include "proto/uri.h"
 
 static const struct {
 	enum tree into;
@@ -25,10 +26,11 @@ static void
 add_usual(struct arena *a, struct doc *doc, struct block *behind)
 {
 	struct str label = term_of(doc->lang, TERM_IN_FULL);
+	struct str target = uri_path_encoded(a, doc->path);
 
 	cross(behind != NULL
-		  ? doc_add_way_behind(a, doc, behind, doc->path, label)
-		  : doc_add_way(a, doc, doc->path, label),
+		  ? doc_add_way_behind(a, doc, behind, target, label)
+		  : doc_add_way(a, doc, target, label),
 	    TREE_MAIN);
 }
 
@@ -38,7 +40,8 @@ add_others(struct arena *a, struct doc *doc, struct block *behind)
 	for (size_t i = 0; i < COUNT(forms); i++) {
 		if ((doc->trees & 1u << forms[i].into) == 0)
 			continue;
-		behind = doc_add_way_behind(a, doc, behind, doc->path,
+		behind = doc_add_way_behind(a, doc, behind,
+		    uri_path_encoded(a, doc->path),
 		    term_of(doc->lang, forms[i].label));
 		cross(behind, forms[i].into);
 	}

@@ -10,7 +10,7 @@
  */
 
 #include "base/arena.h"
-#include "page/doc.h"
+#include "model/doc.h"
 
 /* Append them to a doc whose trees are known, or put them under Elsewhere. */
 void forms_add(struct arena *a, struct doc *doc);

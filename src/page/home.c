@@ -7,7 +7,6 @@
 #include "page/cv.h"
 #include "page/entry.h"
 #include "page/feeds.h"
-#include "page/foot.h"
 #include "page/languages.h"
 #include "page/log.h"
 #include "page/person.h"
@@ -16,6 +15,7 @@
 #include "page/show.h"
 #include "page/sitemap.h"
 #include "page/source.h"
+#include "page/twin.h"
 
 static struct str
 words(const struct profile *p, enum term term)
@@ -144,17 +144,6 @@ add_pages(struct arena *a, struct doc *doc, const struct profile *p)
 		add_way(a, doc, feed, words(p, TERM_FEED));
 }
 
-/* The same page over another protocol, for readers of one of these views. */
-static void
-add_twin(struct arena *a, struct doc *doc, struct str url, enum term label,
-    unsigned views)
-{
-	if (url.len == 0)
-		return;
-	doc_add_way(a, doc, url, term_of(doc->lang, label))->views = views;
-	doc->elsewhere->views |= views;
-}
-
 static struct str
 without_slash(struct str url)
 {
@@ -173,21 +162,14 @@ is_homepage(const struct profile *p, struct str url)
 	return f != NULL;
 }
 
+/* The web site is there once, in its author's words if there are any. */
 static void
 add_twins(struct arena *a, struct doc *doc, const struct profile *p,
     const struct origin *o)
 {
-	const unsigned gopher = 1u << VIEW_GOPHER;
-	struct str web = foot_web_url(a, doc, o);
+	struct str web = twin_web_url(a, doc, o);
 
-	if ((doc->views & gopher) != 0)
-		add_twin(a, doc,
-		    origin_url(a, o, VIEW_GOPHER, doc->path, '1'),
-		    TERM_ON_GOPHER, 1u << VIEW_GEMINI);
-	add_twin(a, doc, origin_url(a, o, VIEW_GEMINI, doc->path, '1'),
-	    TERM_ON_GEMINI, gopher);
-	if (!is_homepage(p, web))
-		add_twin(a, doc, web, TERM_ON_WEB, ALL_VIEWS);
+	twin_add(a, doc, o, is_homepage(p, web) ? STR("") : web);
 }
 
 static void

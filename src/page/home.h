@@ -8,7 +8,7 @@
 
 #include "base/arena.h"
 #include "model/profile.h"
-#include "page/doc.h"
+#include "model/doc.h"
 #include "proto/origin.h"
 
 #define HOME_POSTS 3 /* as many of the log */

@@ -15,7 +15,7 @@
 
 #include "base/arena.h"
 #include "model/profile.h"
-#include "page/doc.h"
+#include "model/doc.h"
 #include "proto/origin.h"
 
 /* The pages of p, and of all p->next, with these ways between them. */

@@ -8,7 +8,7 @@
 
 #include "base/arena.h"
 #include "model/profile.h"
-#include "page/doc.h"
+#include "model/doc.h"
 
 /*
  * The list and then the posts, linked by next; NULL without posts. The list

@@ -12,7 +12,7 @@
 
 #include "base/arena.h"
 #include "model/profile.h"
-#include "page/doc.h"
+#include "model/doc.h"
 #include "proto/origin.h"
 
 /* The pages, home first, linked by next. */

@@ -8,7 +8,7 @@
 
 #include "base/arena.h"
 #include "model/profile.h"
-#include "page/doc.h"
+#include "model/doc.h"
 
 /* Every value of the key, since most may be repeated: "One; Two". */
 struct str person_values(struct arena *a, const struct profile *p,

@@ -10,7 +10,7 @@
 #include "model/bib.h"
 #include "model/guarded.h"
 #include "model/profile.h"
-#include "page/doc.h"
+#include "model/doc.h"
 
 /* The pages of p->bib by year, linked by next, or NULL; not of translations. */
 struct doc *publications_pages(struct arena *a, const struct profile *p);

@@ -10,7 +10,7 @@
 
 #include "base/arena.h"
 #include "model/profile.h"
-#include "page/doc.h"
+#include "model/doc.h"
 
 /*
  * The section with all its nodes in order, and, linked by next, the pages of

@@ -8,7 +8,7 @@
 
 #include "base/arena.h"
 #include "model/profile.h"
-#include "page/doc.h"
+#include "model/doc.h"
 
 #define HOME_NEWS 5	/* as many of the news items */
 #define HOME_STUDENTS 8 /* with more, students stand on their own page only */

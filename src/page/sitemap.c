@@ -22,7 +22,7 @@ folder_of(struct str path)
 static void
 add_doc(struct arena *a, struct doc *map, const struct doc *doc, bool tight)
 {
-	struct block *block = doc_add_link(a, map, doc->path, doc->title);
+	struct block *block = doc_add_link(a, map, doc->path, doc_label(doc));
 
 	block->views = doc->views;
 	block->tight = tight;

@@ -8,7 +8,7 @@
 
 #include "base/arena.h"
 #include "model/profile.h"
-#include "page/doc.h"
+#include "model/doc.h"
 
 /* Where it stands; empty if an own page has that address. */
 struct str sitemap_path(struct arena *a, const struct profile *p);

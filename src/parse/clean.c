@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 
 #define TAB_STOP 8
+#define BYTE_ORDER_MARK 0xfeff
 
 /* What is wrong with the character that s begins with; 1 if it is an error. */
 static size_t
@@ -39,6 +40,39 @@ clean_check(struct str raw, struct place place, size_t most, struct diags *d)
 		raw = str_skip(raw, len > 0 ? len : 1);
 	}
 	return bad;
+}
+
+/* Nothing but what ASCII prints, and TABs: nearly every line. */
+static bool
+is_plain(struct str s)
+{
+	for (size_t i = 0; i < s.len; i++) {
+		unsigned char c = (unsigned char)s.at[i];
+
+		if ((c < 0x20 && c != '\t') || c >= 0x7f)
+			return false;
+	}
+	return true;
+}
+
+struct str
+clean_loose(struct arena *a, struct str raw)
+{
+	struct buf out;
+	uint32_t point;
+	size_t len;
+
+	if (is_plain(raw))
+		return raw;
+	buf_fixed(&out, arena_array(a, raw.len + 1, 1), raw.len);
+	while ((len = utf8_next(raw, &point)) > 0) {
+		if (utf8_is_control(point) && point != '\t')
+			buf_char(&out, ' ');
+		else if (!utf8_is_bidi(point) && point != BYTE_ORDER_MARK)
+			buf_add(&out, str_take(raw, len));
+		raw = str_skip(raw, len);
+	}
+	return buf_str(&out);
 }
 
 static struct str

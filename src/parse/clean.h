@@ -19,6 +19,13 @@ size_t clean_check(struct str raw, struct place place, size_t most,
     struct diags *d);
 
 /*
+ * raw, which is UTF-8, as text that can be checked: controls but TAB are
+ * blanks, what reorders text and byte order marks are gone (T-13, T-14). For
+ * what is to be shown, whatever it holds. May view raw.
+ */
+struct str clean_loose(struct arena *a, struct str raw);
+
+/*
  * raw in NFC, with one space for every run of blanks and none at its ends. May
  * view raw. For checked text only, as all that follow.
  */

@@ -98,20 +98,6 @@ display(struct arena *a, struct str name)
 	return shown;
 }
 
-static bool
-has_word(struct str name)
-{
-	uint32_t point;
-	size_t len;
-
-	while ((len = utf8_next(name, &point)) > 0) {
-		if (utf8_is_word(point))
-			return true;
-		name = str_skip(name, len);
-	}
-	return false;
-}
-
 struct bib_people
 person_list(struct arena *a, struct str tex)
 {
@@ -127,7 +113,7 @@ person_list(struct arena *a, struct str tex)
 			break;
 		}
 		shown = display(a, name);
-		if (!has_word(shown))
+		if (!utf8_has_word(shown))
 			continue;
 		*end = arena_new(a, struct bib_person);
 		(*end)->name = shown;

@@ -87,7 +87,7 @@ slug_of(struct arena *a, struct str title)
 static struct slug_entry *
 find(struct slugs *s, struct str slug)
 {
-	size_t i = (size_t)hash_bytes(slug) % s->cap;
+	size_t i = (size_t)hash_key(slug) % s->cap;
 
 	while (s->entries[i].next > 0 && !str_eq(s->entries[i].slug, slug))
 		i = (i + 1) % s->cap;

@@ -5,24 +5,6 @@
 #include "base/utf8.h"
 #include "parse/clean.h"
 
-/* line without what a reader's screen should not get. */
-static struct str
-without_controls(struct arena *a, struct str line)
-{
-	struct buf out;
-	uint32_t point;
-	size_t len;
-
-	buf_fixed(&out, arena_array(a, line.len + 1, 1), line.len);
-	while ((len = utf8_next(line, &point)) > 0) {
-		if (point == '\t' ||
-		    (!utf8_is_control(point) && !utf8_is_bidi(point)))
-			buf_add(&out, str_take(line, len));
-		line = str_skip(line, len);
-	}
-	return buf_str(&out);
-}
-
 struct str
 verbatim_lines(struct arena *a, struct str source)
 {
@@ -32,7 +14,7 @@ verbatim_lines(struct arena *a, struct str source)
 	buf_init(&lines);
 	while (source.len > 0) {
 		str_cut(source, '\n', &line, &source);
-		buf_add(&lines, clean_pre(a, without_controls(a, line)));
+		buf_add(&lines, clean_pre(a, clean_loose(a, line)));
 		buf_char(&lines, '\n');
 	}
 	return buf_keep(&lines, a);

@@ -10,8 +10,8 @@
 #include "base/str.h"
 
 /*
- * source, which is UTF-8, in lines that each end in LF, for a fence: TABs are
- * blanks, controls and marks that reorder text are dropped.
+ * source, which is UTF-8, in lines that each end in LF, for a fence: TABs and
+ * controls are blanks, marks that reorder text are dropped.
  */
 struct str verbatim_lines(struct arena *a, struct str source);
 

@@ -170,3 +170,29 @@ gopher_url_parse(struct str url, char *storage, size_t cap,
 	str_cut(str_skip(typed, 1), '\t', &target->selector, &target->words);
 	return true;
 }
+
+void
+gopher_url_write(struct buf *out, const struct gopher_target *target)
+{
+	bool v6 = str_index(target->host, ':') < target->host.len &&
+		  !str_starts(target->host, STR("["));
+
+	buf_printf(out, "gopher://%s%.*s%s", v6 ? "[" : "",
+	    STR_ARG(target->host), v6 ? "]" : "");
+	if (target->port != GOPHER_PORT)
+		buf_printf(out, ":%u", (unsigned)target->port);
+	buf_char(out, '/');
+	if (target->type == '1' && target->selector.len == 0 &&
+	    target->words.len == 0)
+		return;
+	/* Types that a path may hold as they are, which clients look for. */
+	if (str_index(STR("+:;"), target->type) < 3)
+		buf_char(out, target->type);
+	else
+		uri_path_encode(out, (struct str){ &target->type, 1 });
+	uri_path_encode(out, target->selector);
+	if (target->words.len == 0)
+		return;
+	buf_add(out, STR("%09"));
+	uri_path_encode(out, target->words);
+}

@@ -79,4 +79,7 @@ struct gopher_target {
 bool gopher_url_parse(struct str url, char *storage, size_t cap,
     struct gopher_target *target);
 
+/* The other way; of the root menu without a type, as RFC 4266 2.1 has it. */
+void gopher_url_write(struct buf *out, const struct gopher_target *target);
+
 #endif

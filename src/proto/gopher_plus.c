@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 #include "proto/gopher_plus.h"
 
+#include <inttypes.h>
+
 /* "text/plain En_US": a type up to the blank, with something in front. */
 static struct str
 view_of(struct str field)
@@ -32,6 +34,12 @@ gopher_plus_parse(struct str field, struct str *view)
 					   : GOPHER_PLUS_NONE;
 }
 
+void
+gopher_plus_size(struct buf *out, uint64_t size)
+{
+	buf_printf(out, "+%" PRIu64 "\r\n", size);
+}
+
 /* A day is its noon, as in feeds. */
 void
 gopher_plus_admin(struct buf *out, struct str mail, struct str day)
@@ -55,11 +63,11 @@ gopher_plus_view_name(struct str media)
 
 /* Sizes are told in K, and nothing is nothing. */
 void
-gopher_plus_view(struct buf *out, struct str media, size_t size)
+gopher_plus_view(struct buf *out, struct str media, uint64_t size)
 {
 	struct str name = gopher_plus_view_name(media);
 
-	buf_printf(out, "+VIEWS:\r\n %.*s: <%zuK>\r\n", STR_ARG(name),
+	buf_printf(out, "+VIEWS:\r\n %.*s: <%" PRIu64 "K>\r\n", STR_ARG(name),
 	    size / 1024 + (size % 1024 > 0));
 }
 

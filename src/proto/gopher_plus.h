@@ -9,7 +9,7 @@
  * line that says how it ends; items are described in blocks, "+NAME:".
  */
 
-#include <stddef.h>
+#include <stdint.h>
 
 #include "base/buf.h"
 #include "base/str.h"
@@ -32,6 +32,9 @@ enum gopher_plus gopher_plus_parse(struct str field, struct str *view);
 #define GOPHER_PLUS_TO_DOT STR("+-1\r\n")
 #define GOPHER_PLUS_TO_END STR("+-2\r\n")
 
+/* Another: so many bytes follow. */
+void gopher_plus_size(struct buf *out, uint64_t size);
+
 /* Behind this stands the menu line of the item. */
 #define GOPHER_PLUS_INFO STR("+INFO: ")
 
@@ -42,7 +45,7 @@ enum gopher_plus gopher_plus_parse(struct str field, struct str *view);
 void gopher_plus_admin(struct buf *out, struct str mail, struct str day);
 
 /* The one view that an item has: a media type and how many bytes it has. */
-void gopher_plus_view(struct buf *out, struct str media, size_t size);
+void gopher_plus_view(struct buf *out, struct str media, uint64_t size);
 
 /* A media type as it names a view: without parameters. */
 struct str gopher_plus_view_name(struct str media);

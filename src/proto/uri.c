@@ -251,7 +251,7 @@ uri_scheme_is_public(struct str scheme)
 	static const char *const public[] = {
 		"gemini", "gopher", "gophers", "http", "https", "finger",
 		"spartan", "nex", "titan", "misfin", "mailto", "xmpp", "irc",
-		"ircs", "tel", "ftp"
+		"ircs", "tel", "ftp", "telnet", "tn3270"
 	};
 
 	for (size_t i = 0; i < COUNT(public); i++)

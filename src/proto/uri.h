@@ -62,11 +62,23 @@ enum uri_path uri_path_decode(struct str path, char *storage, size_t cap,
 /* Decoded bytes to a URL path: all but unreserved characters and '/' as %XX. */
 void uri_path_encode(struct buf *out, struct str path);
 
+/* The same, in a. */
+struct str uri_path_encoded(struct arena *a, struct str path);
+
+/*
+ * Drop the last segment of a path from '/' on that ends in a slash, as ".."
+ * does; false at the root.
+ */
+bool uri_path_climb(struct buf *path);
+
 /*
  * Each byte that may not stand in a URI as %XX; reserved ones and triplets
  * stay, a '%' that begins no triplet becomes %25.
  */
 void uri_mend(struct buf *out, struct str text);
+
+/* The same, in a. */
+struct str uri_mended(struct arena *a, struct str text);
 
 /*
  * text with percent triplets decoded once, into storage of cap bytes; false

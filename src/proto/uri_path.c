@@ -18,15 +18,14 @@ decode_segment(struct str segment, struct buf *out)
 	return out->cut ? URI_PATH_TOO_LONG : URI_PATH_OK;
 }
 
-/* Drop the last segment of out, which ends in a slash; false at the root. */
-static bool
-climb(struct buf *out)
+bool
+uri_path_climb(struct buf *path)
 {
-	if (out->len == 1)
+	if (path->len == 1)
 		return false;
 	do
-		out->len--;
-	while (out->at[out->len - 1] != '/');
+		path->len--;
+	while (path->at[path->len - 1] != '/');
 	return true;
 }
 
@@ -47,7 +46,8 @@ add_segment(struct buf *out, struct str encoded, bool last)
 		bool above = segment.len == 2;
 
 		out->len = start;
-		return above && !climb(out) ? URI_PATH_ABOVE : URI_PATH_OK;
+		return above && !uri_path_climb(out) ? URI_PATH_ABOVE
+						     : URI_PATH_OK;
 	}
 	if (!last)
 		buf_char(out, '/');
@@ -95,6 +95,16 @@ uri_path_encode(struct buf *out, struct str path)
 	}
 }
 
+struct str
+uri_path_encoded(struct arena *a, struct str path)
+{
+	struct buf out;
+
+	buf_init(&out);
+	uri_path_encode(&out, path);
+	return buf_keep(&out, a);
+}
+
 void
 uri_mend(struct buf *out, struct str text)
 {
@@ -108,6 +118,16 @@ uri_mend(struct buf *out, struct str text)
 		else
 			add_triplet(out, c);
 	}
+}
+
+struct str
+uri_mended(struct arena *a, struct str text)
+{
+	struct buf out;
+
+	buf_init(&out);
+	uri_mend(&out, text);
+	return buf_keep(&out, a);
 }
 
 bool

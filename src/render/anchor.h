@@ -13,7 +13,7 @@
 #include <stddef.h>
 
 #include "base/str.h"
-#include "page/doc.h"
+#include "model/doc.h"
 
 /* As many links per text are looked for, to stay linear; the rest is listed. */
 #define ANCHORS_MAX 64

@@ -3,7 +3,7 @@
 
 #include "model/value.h"
 #include "model/zone.h"
-#include "render/item.h"
+#include "proto/uri.h"
 #include "render/xml.h"
 
 #define ATOM STR("http://www.w3.org/2005/Atom")
@@ -20,6 +20,7 @@ struct writer {
 /* A page, and where it is one. */
 struct shown {
 	struct str path;
+	struct str gopher; /* empty = path */
 	char item;
 	unsigned views; /* 0 = everywhere */
 };
@@ -88,12 +89,14 @@ page_type(enum view v, char item)
 static void
 put_view(struct writer *w, enum view v, const struct shown *at)
 {
+	struct str path = v == VIEW_GOPHER ? either(at->gopher, at->path)
+					   : at->path;
 	struct str url;
 
 	if (w->origin->port[v] == 0 ||
 	    (at->views != 0 && (at->views & 1u << v) == 0))
 		return;
-	url = origin_url(&w->scratch, w->origin, v, at->path, at->item);
+	url = origin_url(&w->scratch, w->origin, v, path, at->item);
 	put_link(w, "alternate", page_type(v, at->item), url);
 }
 
@@ -103,7 +106,7 @@ put_alternates(struct writer *w, const struct shown *at)
 {
 	if (!str_starts(at->path, STR("/"))) {
 		put_link(w, "alternate", STR(""),
-		    item_url(&w->scratch, at->path));
+		    uri_mended(&w->scratch, at->path));
 		return;
 	}
 	put_view(w, w->view, at);
@@ -118,6 +121,7 @@ put_feed_page(struct writer *w)
 	const struct feed *f = w->feed;
 	const struct shown at = {
 		.path = either(f->page, STR("/")),
+		.gopher = f->gopher,
 		.item = f->item != 0 ? f->item : '1',
 		.views = f->views,
 	};
@@ -130,8 +134,9 @@ put_entry_page(struct writer *w, const struct feed_entry *e)
 {
 	const struct shown at = {
 		.path = e->path,
+		.gopher = e->gopher,
 		.item = e->item != 0 ? e->item : '0',
-		.views = e->content != NULL ? e->content->views : 0,
+		.views = e->views,
 	};
 
 	if (e->path.len > 0)

@@ -46,8 +46,11 @@ put_text(struct buf *out, struct str text)
 static void
 put_heading(struct buf *out, const struct block *block)
 {
-	put_line(out, block->level > 2 ? STR("### ") : STR("## "),
-	    block->text);
+	static const char *const marks[] = { "##", "#", "##", "###" };
+	size_t level = block->level < 3 ? (size_t)block->level : 3;
+
+	buf_printf(out, "%s ", marks[level]);
+	put_line(out, STR(""), block->text);
 }
 
 /* A label that only repeats the URL would be read out twice (T-21). */
@@ -162,11 +165,15 @@ static void
 put_page(struct buf *out, const struct doc *doc, const struct shown *s)
 {
 	const struct block *block = next_shown(s, doc->first);
-	bool below_heading = true;
+	bool below_heading = doc->title.len > 0;
+	size_t start = out->len;
 
-	put_line(out, STR("# "), doc->title);
+	if (doc->title.len > 0)
+		put_line(out, STR("# "), doc->title);
+	else if (block == NULL)
+		buf_char(out, '\n'); /* no page is without a line (T-01) */
 	while (block != NULL) {
-		if (below_heading || !block->tight)
+		if (out->len > start && (below_heading || !block->tight))
 			buf_char(out, '\n');
 		put_shown(out, s, block);
 		below_heading = block->kind == BLOCK_HEADING;

@@ -3,7 +3,6 @@
 
 #include "proto/uri.h"
 #include "render/anchor.h"
-#include "render/item.h"
 #include "render/xml.h"
 
 struct page {
@@ -35,14 +34,17 @@ own_url(struct page *p, const struct block *link)
 	const struct html_how *how = p->how;
 	char item = '1';
 	struct str base = how->base;
+	struct str target = link->target;
 	struct buf path;
 	struct str url;
 
 	if (link->item != 0)
 		item = link->item;
+	if (how->view == VIEW_GOPHER && link->gopher.len > 0)
+		target = link->gopher;
 	if (base.len == 0)
 		return origin_url(&p->scratch, how->origin, how->view,
-		    link->target, item);
+		    target, item);
 	buf_init(&path);
 	uri_path_encode(&path, link->target);
 	if (str_ends(base, STR("/")))
@@ -57,7 +59,7 @@ own_url(struct page *p, const struct block *link)
 static struct str
 link_url(struct page *p, const struct block *link)
 {
-	struct str url = item_url(&p->scratch, link->target);
+	struct str url = uri_mended(&p->scratch, link->target);
 	struct uri uri;
 
 	if (str_starts(link->target, STR("/")))
@@ -292,7 +294,10 @@ put_pre(struct page *p, const struct block *block)
 static const struct block *
 put_heading(struct page *p, const struct block *block)
 {
-	xml_element(p->out, block->level > 2 ? "h3" : "h2", block->text);
+	static const char *const names[] = { "h2", "h1", "h2", "h3" };
+	size_t level = block->level < 3 ? (size_t)block->level : 3;
+
+	xml_element(p->out, names[level], block->text);
 	buf_char(p->out, '\n');
 	return next_block(p, block);
 }
@@ -337,7 +342,7 @@ render_html(struct buf *out, const struct doc *doc, const struct html_how *how)
 	const struct block *block = shown(&p, doc->first);
 
 	arena_init(&p.scratch);
-	if (how->title) {
+	if (how->title && doc->title.len > 0) {
 		xml_element(out, "h1", doc->title);
 		buf_char(out, '\n');
 	}

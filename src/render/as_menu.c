@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: ISC */
 #include "render/render.h"
 
+#include "base/count.h"
 #include "proto/gopher.h"
+#include "render/columns.h"
 #include "render/drawing.h"
 #include "render/fill.h"
 #include "render/fold.h"
@@ -32,6 +34,8 @@ struct menu {
 	struct buf *out;
 	const struct gopher_form *form;
 	size_t width;
+	bool quoting; /* a quotation has begun and has words */
+	bool marks;   /* which are between our quotation marks */
 	struct arena scratch;
 };
 
@@ -87,6 +91,41 @@ continues_quote(const struct block *block)
 	return block != NULL && block->kind == BLOCK_QUOTE && block->tight;
 }
 
+/* Whether words of the quotation stand below block. */
+static bool
+goes_on(const struct menu *m, const struct block *block)
+{
+	enum tree tree = m->form->tree;
+
+	do
+		block = block_in_tree(block->next, tree);
+	while (continues_quote(block) && block->text.len == 0);
+	return continues_quote(block);
+}
+
+/* Many authors quote what is a quotation already. */
+static bool
+has_marks(struct str text)
+{
+	static const struct str marks[] = {
+		STR_INIT("\""),
+		STR_INIT("'"),
+		STR_INIT("\u201c"),
+		STR_INIT("\u2018"),
+		STR_INIT("\u201e"),
+		STR_INIT("\u201a"),
+		STR_INIT("\u00ab"),
+		STR_INIT("\u00bb"),
+		STR_INIT("\u300c"),
+		STR_INIT("\u300e"),
+	};
+
+	for (size_t i = 0; i < COUNT(marks); i++)
+		if (str_starts(text, marks[i]))
+			return true;
+	return false;
+}
+
 /*
  * No "> " as elsewhere: Lagrange puts an invisible character before a '>'. An
  * indent of two, less than the three blanks of a drawing, and one pair of
@@ -95,17 +134,22 @@ continues_quote(const struct block *block)
 static void
 put_quote(struct menu *m, const struct block *block)
 {
-	const struct block *next = block_in_tree(block->next, m->form->tree);
-	const char *before = continues_quote(block) ? "" : "\"";
-	const char *behind = continues_quote(next) ? "" : "\"";
+	const char *before = "";
 
-	if (block->text.len == 0)
+	m->quoting = m->quoting && continues_quote(block);
+	if (block->text.len == 0) {
 		put_blank(m);
-	else
-		put_text(m,
-		    arena_printf(&m->scratch, "%s%.*s%s", before,
-			STR_ARG(block->text), behind),
-		    &indented);
+		return;
+	}
+	if (!m->quoting) {
+		m->quoting = true;
+		m->marks = !has_marks(block->text);
+		before = m->marks ? "\"" : "";
+	}
+	put_text(m,
+	    arena_printf(&m->scratch, "%s%.*s%s", before, STR_ARG(block->text),
+		m->marks && !goes_on(m, block) ? "\"" : ""),
+	    &indented);
 }
 
 static void
@@ -113,7 +157,7 @@ put_line(struct menu *m, struct str line)
 {
 	struct arena *a = &m->scratch;
 	struct lines lines = fill_line(a,
-	    fold_line(a, line, m->form->charset), m->width);
+	    columns_fold(a, line, m->form->charset), m->width);
 
 	for (size_t i = 0; i < lines.count; i++)
 		put_info(m, drawing_keep(a, lines.at[i], m->width));
@@ -182,6 +226,7 @@ put_link(struct menu *m, const struct block *block)
 static void
 put_block(struct menu *m, const struct block *block)
 {
+	m->quoting = m->quoting && block->kind == BLOCK_QUOTE;
 	switch (block->kind) {
 	case BLOCK_HEADING:
 		put_heading(m, block->text);
@@ -215,11 +260,12 @@ render_menu(struct buf *out, const struct doc *doc,
 		.width = doc->width != 0 ? doc->width : GOPHER_WIDTH,
 	};
 	bool below_heading = false;
+	size_t start = out->len;
 
 	arena_init(&m.scratch);
 	put_text(&m, doc->title, &paragraph);
 	while (block != NULL) {
-		if (below_heading || !block->tight)
+		if (out->len > start && (below_heading || !block->tight))
 			put_blank(&m);
 		put_block(&m, block);
 		below_heading = block->kind == BLOCK_HEADING;

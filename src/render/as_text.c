@@ -4,6 +4,7 @@
 #include "base/utf8.h"
 #include "model/terms.h"
 #include "proto/gopher.h"
+#include "render/columns.h"
 #include "render/fill.h"
 #include "render/fold.h"
 #include "render/item.h"
@@ -93,7 +94,7 @@ put_pre(struct page *p, const struct block *block)
 		    &paragraph);
 	while (rest.len > 0) {
 		str_cut(rest, '\n', &line, &rest);
-		put_line(p, fold_line(&p->scratch, line, p->form->charset));
+		put_line(p, columns_fold(&p->scratch, line, p->form->charset));
 	}
 }
 
@@ -135,7 +136,7 @@ put_block(struct page *p, const struct block *block)
 {
 	switch (block->kind) {
 	case BLOCK_HEADING:
-		put_heading(p, block->text, '-');
+		put_heading(p, block->text, block->level == 1 ? '=' : '-');
 		break;
 	case BLOCK_TEXT:
 		put_text(p, block->text, &paragraph);
@@ -177,12 +178,13 @@ render_text(struct buf *out, const struct doc *doc,
 		.lang = doc->lang,
 		.width = doc->width != 0 ? doc->width : GOPHER_WIDTH,
 	};
-	bool below_heading = true;
+	bool below_heading = doc->title.len > 0;
 
 	arena_init(&p.scratch);
-	put_heading(&p, doc->title, '=');
+	if (doc->title.len > 0)
+		put_heading(&p, doc->title, '=');
 	while (block != NULL) {
-		if (below_heading || !block->tight)
+		if (out->len > start && (below_heading || !block->tight))
 			put_line(&p, STR(""));
 		put_block(&p, block);
 		below_heading = block->kind == BLOCK_HEADING;

@@ -10,7 +10,8 @@
  * even in UTF-8, have a plain spelling (gopher rule 27). Where a client knows
  * fewer letters than those of UTF-8, the others have the nearest spelling too;
  * it is for reading, and there is no way back. All text here is valid UTF-8,
- * and whatever comes out has only characters of the charset.
+ * and whatever comes out has only characters of the charset. What is no prose
+ * is for render/columns.
  */
 
 #include <stdbool.h>
@@ -26,13 +27,6 @@
  * character and has no spelling is one '?'. In a, or text itself.
  */
 struct str fold_text(struct arena *a, struct str text, enum charset charset);
-
-/*
- * The same of a line of art or code, where every character keeps its columns:
- * of a longer spelling the first letters are left, and what has none is '?' in
- * each column. In UTF-8 nothing changes.
- */
-struct str fold_line(struct arena *a, struct str line, enum charset charset);
 
 /*
  * Whether what text says can still be read in the charset: at most one in four

@@ -7,7 +7,7 @@
  */
 
 #include "base/buf.h"
-#include "page/doc.h"
+#include "model/doc.h"
 
 /* Its lines, with no blank one around them. */
 void gemtext_block(struct buf *out, const struct block *block);

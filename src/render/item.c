@@ -1,20 +1,12 @@
 /* SPDX-License-Identifier: ISC */
 #include "render/item.h"
 
+#include "model/menu.h"
 #include "proto/uri.h"
 #include "render/fold.h"
 
 #define FINGER_PORT 79
-
-struct str
-item_url(struct arena *a, struct str text)
-{
-	struct buf out;
-
-	buf_init(&out);
-	uri_mend(&out, text);
-	return buf_keep(&out, a);
-}
+#define TELNET_PORT 23
 
 /* finger://host/user: the old service is a text item (O-24). */
 static bool
@@ -36,19 +28,25 @@ item_of_finger(struct str url, struct gopher_target *item)
 	return true;
 }
 
-/*
- * lynx loses a selector with anything but ASCII in it, and sends an encoded
- * one back as it is, which the server decodes; clients that decode it
- * themselves send the key (O-17).
- */
-static struct str
-encoded_path(struct arena *a, struct str path)
+/* telnet://user@host: who is to log in is the selector (O-24). */
+static bool
+item_of_terminal(struct arena *a, struct str url, struct gopher_target *item)
 {
-	struct buf out;
+	struct uri uri;
 
-	buf_init(&out);
-	uri_path_encode(&out, path);
-	return buf_keep(&out, a);
+	if (!uri_parse(url, &uri) || uri.host.len == 0)
+		return false;
+	if (str_eq_nocase(uri.scheme, STR("telnet")))
+		item->type = '8';
+	else if (str_eq_nocase(uri.scheme, STR("tn3270")))
+		item->type = 'T';
+	else
+		return false;
+	uri_decode(uri.userinfo, arena_array(a, uri.userinfo.len + 1, 1),
+	    uri.userinfo.len + 1, &item->selector);
+	item->host = uri.host;
+	item->port = uri.port == URI_NO_PORT ? TELNET_PORT : (uint16_t)uri.port;
+	return true;
 }
 
 struct str
@@ -70,27 +68,40 @@ item_link(struct arena *a, const struct block *link,
 	char type = link->item != 0 ? link->item : '1';
 
 	if (!str_starts(link->target, STR("/")))
-		return item_url(a, link->target);
+		return uri_mended(a, link->target);
 	return origin_url(a, form->origin, VIEW_GOPHER,
-	    tree_path(a, tree, link->target),
+	    block_path(a, link, tree),
 	    tree == TREE_GEMTEXT ? '0' : type);
 }
 
+/*
+ * lynx loses a selector with anything but ASCII in it, and sends an encoded
+ * one back as it is, which the server decodes; clients that decode it
+ * themselves send the key (O-17).
+ */
 static void
 item_of_path(struct arena *a, const struct block *link,
     const struct gopher_form *form, struct gopher_target *item)
 {
 	enum tree tree = block_leads_to(link, form->tree);
-	struct str path = tree_path(a, tree, link->target);
+	struct str path = block_path(a, link, tree);
 
 	*item = (struct gopher_target){
 		.type = link->item != 0 ? link->item : '1',
-		.selector = encoded_path(a, path),
+		.selector = uri_path_encoded(a, path),
 		.host = form->origin->host,
 		.port = form->origin->port[VIEW_GOPHER],
 	};
 	if (tree == TREE_GEMTEXT)
 		item->type = '0';
+}
+
+/* Of other types an item would be no link, or another server of the last. */
+static bool
+is_followed(char type)
+{
+	return menu_type_is_known(type) && type != 'i' && type != '3' &&
+	       type != '+';
 }
 
 bool
@@ -110,11 +121,12 @@ item_of(struct arena *a, const struct block *link,
 		.host = form->origin->host,
 		.port = form->origin->port[VIEW_GOPHER],
 	};
-	if (gopher_url_parse(url, arena_array(a, cap, 1), cap, item) ||
-	    item_of_finger(url, item))
+	if (gopher_url_parse(url, arena_array(a, cap, 1), cap, item))
+		return is_followed(item->type);
+	if (item_of_finger(url, item) || item_of_terminal(a, url, item))
 		return true;
 	item->type = 'h';
 	item->selector = arena_printf(a, "URL:%.*s",
-	    STR_ARG(item_url(a, url)));
+	    STR_ARG(uri_mended(a, url)));
 	return !str_eq_nocase(str_take(url, 7), STR("gopher:"));
 }

@@ -9,15 +9,16 @@
 #include <stdbool.h>
 
 #include "base/arena.h"
-#include "page/doc.h"
+#include "model/doc.h"
 #include "proto/gopher.h"
 #include "render/render.h"
 
 /*
- * The menu item of a link: a path at our host, gopher and finger URLs natively
- * (O-23, O-24), every other one as 'h' with "URL:" (O-22). False if
- * there is no such item: without a target, or for a gopher URL that is none,
- * which no client could follow behind "URL:" (gopher rule 25).
+ * The menu item of a link: a path at our host, URLs of gopher, finger, telnet
+ * and tn3270 natively (O-23, O-24), every other one as 'h' with "URL:" (O-22).
+ * False if there is no such item: without a target, or for a gopher URL that is
+ * none, or of a type that is no link, which no client could follow behind
+ * "URL:" (gopher rule 25).
  */
 bool item_of(struct arena *a, const struct block *link,
     const struct gopher_form *form, struct gopher_target *item);
@@ -35,8 +36,5 @@ struct str item_link(struct arena *a, const struct block *link,
  */
 struct str item_label(struct arena *a, const struct block *link,
     const struct gopher_form *form);
-
-/* text with all that no URL may hold percent-encoded (T-17). */
-struct str item_url(struct arena *a, struct str text);
 
 #endif

@@ -14,13 +14,13 @@
 
 #include "base/buf.h"
 #include "base/charset.h"
-#include "page/doc.h"
+#include "model/doc.h"
 #include "page/feed.h"
 #include "proto/origin.h"
 
 /*
- * gemtext: LF lines, one paragraph per line, `# title` first, blank lines
- * between blocks except before a tight one (T-01 to T-34).
+ * gemtext: LF lines, one paragraph per line, `# title` first if there is one,
+ * blank lines between blocks except before a tight one (T-01 to T-34).
  */
 void render_gemtext(struct buf *out, const struct doc *doc);
 
@@ -60,7 +60,7 @@ struct html_how {
 	enum view view;		     /* whose blocks */
 	const struct origin *origin; /* where own paths lead in that view, */
 	struct str base;	     /* unless this is to stand before them */
-	bool title;		     /* begin with the title as h1 */
+	bool title;		     /* begin with the title, if any, as h1 */
 	bool nav;		     /* keep navigation */
 };
 

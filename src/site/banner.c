@@ -61,7 +61,7 @@ banner_load(const struct files *files, struct arena *a,
 		path = str_skip(path, 1);
 	while (file != NULL && !str_eq(file->path, path))
 		file = file->next;
-	if (file != NULL && file->bytes.len <= BANNER_BYTES_MAX)
+	if (file != NULL && !file->large && file->size <= BANNER_BYTES_MAX)
 		return clean_lines(a, file->bytes, path, d);
 	diag_add(d, DIAG_WARNING, field->at, "missing-file", "%.*s: %s",
 	    STR_ARG(field->value),

@@ -105,10 +105,12 @@ add_file(struct arena *a, struct files *files, struct str path,
 
 	f->path = path;
 	f->bytes = bytes;
+	f->size = bytes.len;
 	f->media.type = utf8_valid(bytes) == bytes.len
 			    ? STR("text/x-bibtex; charset=utf-8")
 			    : STR("text/x-bibtex");
 	f->media.item = '0';
+	f->made = true;
 	f->next = files->first;
 	files->first = f;
 }

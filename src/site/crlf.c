@@ -1,22 +1,59 @@
 /* SPDX-License-Identifier: ISC */
 #include "site/crlf.h"
 
-#include "base/buf.h"
 #include "base/utf8.h"
-#include "render/fold.h"
+#include "render/columns.h"
 
 static void
-add_line(struct buf *out, struct str line)
+put(struct crlf *c, struct buf *out, struct str part)
 {
-	buf_add(out, line);
-	if (str_eq(line, STR(".")))
+	if (part.len == 0)
+		return;
+	if (c->len == 0)
+		c->dot = part.at[0] == '.';
+	c->len += part.len;
+	buf_add(out, part);
+}
+
+static void
+put_line_end(struct crlf *c, struct buf *out)
+{
+	if (c->dot && c->len == 1)
 		buf_char(out, ' ');
 	buf_add(out, STR("\r\n"));
+	*c = (struct crlf){ 0 };
+}
+
+void
+crlf_add(struct crlf *c, struct buf *out, struct str piece)
+{
+	while (piece.len > 0) {
+		struct str line;
+		bool ended = str_cut(piece, '\n', &line, &piece);
+
+		if (line.len > 0) {
+			if (c->cr)
+				put(c, out, STR("\r"));
+			c->cr = str_ends(line, STR("\r"));
+			line.len -= c->cr;
+			put(c, out, line);
+		}
+		if (ended)
+			put_line_end(c, out);
+	}
+}
+
+void
+crlf_end(struct crlf *c, struct buf *out)
+{
+	if (c->len > 0 || c->cr)
+		put_line_end(c, out);
 }
 
 static void
 add_lines(struct buf *out, struct str text, enum charset charset)
 {
+	struct crlf c = { 0 };
 	struct arena scratch;
 
 	arena_init(&scratch);
@@ -26,7 +63,8 @@ add_lines(struct buf *out, struct str text, enum charset charset)
 		str_cut(text, '\n', &line, &text);
 		if (str_ends(line, STR("\r")))
 			line.len--;
-		add_line(out, fold_line(&scratch, line, charset));
+		crlf_add(&c, out, columns_fold(&scratch, line, charset));
+		crlf_add(&c, out, STR("\r\n"));
 	}
 	arena_release(&scratch);
 }

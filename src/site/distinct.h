@@ -7,7 +7,7 @@
  */
 
 #include "base/diag.h"
-#include "page/doc.h"
+#include "model/doc.h"
 
 /*
  * Take out of docs each one whose path an earlier one has: a file of pages/ may

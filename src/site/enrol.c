@@ -4,7 +4,7 @@
 #include <assert.h>
 
 #include "base/count.h"
-#include "page/doc.h"
+#include "model/doc.h"
 #include "proto/uri.h"
 #include "render/render.h"
 

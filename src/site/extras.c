@@ -12,6 +12,7 @@
 #include "render/resume.h"
 #include "site/robots.h"
 
+#define ROBOTS STR("robots.txt")
 #define TEXT STR("text/plain; charset=utf-8")
 
 /* Months that a security.txt holds: less than a year (RFC 9116 2.5.5). */
@@ -39,7 +40,9 @@ add_file(const struct extras *e, struct files *files, struct str path,
 	f = arena_new(e->arena, struct file);
 	f->path = path;
 	f->bytes = bytes;
+	f->size = bytes.len;
 	f->media = media;
+	f->made = true;
 	f->next = files->first;
 	files->first = f;
 	return f;
@@ -177,6 +180,7 @@ fill_cv(const struct extras *e, const struct files *files,
 	buf_init(&out);
 	render_text(&out, &shown, &form);
 	f->bytes = buf_keep(&out, e->arena);
+	f->size = f->bytes.len;
 }
 
 void
@@ -309,9 +313,20 @@ add_source(const struct extras *e, struct str source, struct files *files)
 void
 extras_add_site(const struct extras *e, struct str source, struct files *files)
 {
-	add_text(e, files, STR("robots.txt"),
-	    robots_text(e->arena, e->profile, e->diags));
+	add_text(e, files, ROBOTS, STR(""));
 	add_icon(e, files);
 	add_security(e, files);
 	add_source(e, source, files);
+}
+
+void
+extras_fill_robots(const struct extras *e, const struct files *files,
+    bool ascii)
+{
+	struct file *f = find_file(files, ROBOTS);
+
+	if (f == NULL || !f->made)
+		return;
+	f->bytes = robots_text(e->arena, e->profile, ascii, e->diags);
+	f->size = f->bytes.len;
 }

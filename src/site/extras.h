@@ -13,7 +13,7 @@
 #include "base/arena.h"
 #include "base/diag.h"
 #include "model/profile.h"
-#include "page/doc.h"
+#include "model/doc.h"
 #include "proto/origin.h"
 #include "site/files.h"
 
@@ -22,7 +22,7 @@ struct extras {
 	struct diags *diags;
 	const struct profile *profile; /* with its translations */
 	const struct origin *origin;
-	struct date today; /* unknown: nothing can be said to expire */
+	struct date today; /* unknown: nothing is said to expire */
 };
 
 /*
@@ -40,12 +40,17 @@ void extras_fill_cv(const struct extras *e, const struct files *files,
     const struct doc *docs);
 
 /*
- * Add those of the whole capsule: robots.txt; with Icon, favicon.txt (R-06);
- * with Security-Contact, .well-known/security.txt (RFC 9116); with "Source:
- * yes" the source itself, as source/profile.txt. Values they cannot be made of
- * are warnings [bad-icon], [bad-security], [bad-source], [bad-robots].
+ * Add those of the whole capsule: robots.txt, empty so far; with Icon,
+ * favicon.txt (R-06); with Security-Contact, .well-known/security.txt (RFC
+ * 9116); with "Source: yes" the source itself, as source/profile.txt. Values
+ * they cannot be made of are warnings [bad-icon], [bad-security], [bad-source],
+ * [bad-robots].
  */
 void extras_add_site(const struct extras *e, struct str source,
     struct files *files);
+
+/* Write robots.txt, once it is known whether there are pages in TREE_ASCII. */
+void extras_fill_robots(const struct extras *e, const struct files *files,
+    bool ascii);
 
 #endif

@@ -2,20 +2,34 @@
 #include "site/files.h"
 
 #include "base/utf8.h"
-#include "page/doc.h"
+#include "model/doc.h"
+#include "site/large.h"
+#include "site/listings.h"
 #include "site/load.h"
+#include "site/native_kind.h"
 #include "site/proof.h"
 #include "site/sources.h"
 #include "site/translations.h"
+#include "site/unchanged.h"
+
+/* How a file is looked at, for site/unchanged. */
+enum {
+	WAY_LARGE = 1 << 0,
+	WAY_SERVED = 1 << 1,
+};
 
 struct walk {
 	const struct folder *folder;
+	bool stream;
+	const struct eyes *eyes;
+	struct memory *memory;
 	struct arena *arena;
 	struct diags *diags;
 	struct media_guess guess;
 	struct files *files;
 	const struct folder_entry *sources; /* in the root: "profile...." */
 	size_t source_count;
+	bool profile; /* there is one: folders have their meanings */
 };
 
 /* A folder, and by which ones the walk came to it. */
@@ -36,10 +50,24 @@ file_folder(const struct file *f)
 	return str_take(f->path, len);
 }
 
+struct str
+file_name(const struct file *f)
+{
+	return str_skip(f->path, file_folder(f).len);
+}
+
 unsigned
 file_views(const struct file *f)
 {
-	return f->zone != 0 ? 1u << VIEW_GEMINI : ALL_VIEWS;
+	return f->zone != 0 || f->paged ? 1u << VIEW_GEMINI : ALL_VIEWS;
+}
+
+unsigned
+file_index_views(const struct file *f)
+{
+	if (!f->index)
+		return 0;
+	return f->mapped ? 1u << VIEW_GEMINI : file_views(f);
 }
 
 static struct place
@@ -55,28 +83,12 @@ warn_unread(struct walk *w, struct str path, enum folder_result why)
 	    "%s; not served", folder_reason(why));
 }
 
-/* Dot files, and what editors leave beside the files they save (X-10). */
-static bool
-is_hidden(struct str name)
+bool
+files_hide(struct str name)
 {
 	return str_starts(name, STR(".")) || str_ends(name, STR("~")) ||
 	       (str_starts(name, STR("#")) && str_ends(name, STR("#"))) ||
 	       str_ends(name, STR(".bak")) || str_ends(name, STR(".tmp"));
-}
-
-/* No request can carry such a name, nor a menu line show it (X-16). */
-static bool
-is_text(struct str name)
-{
-	uint32_t point;
-	size_t len;
-
-	while ((len = utf8_next(name, &point)) > 0) {
-		if (utf8_is_control(point))
-			return false;
-		name = str_skip(name, len);
-	}
-	return name.len == 0;
 }
 
 /* RFC 7468, and OpenPGP's and OpenSSH's own. */
@@ -103,27 +115,50 @@ is_index(struct str name, const struct folder_list *among)
 	return true;
 }
 
+/* A text of the profile, which is not served as it is. */
 static bool
-keep(struct walk *w, struct str path, struct str bytes, bool index)
+is_part(const struct walk *w, struct str path)
 {
-	struct file *f = arena_new(w->arena, struct file);
+	return (w->profile && source_is_page(path)) || translation_is(path);
+}
 
-	w->files->bytes += bytes.len;
+/* As it is, so that it matters what it is. */
+static bool
+is_served(const struct walk *w, const struct file *f)
+{
+	return !is_part(w, f->path) && !listings_is_head(file_name(f));
+}
+
+static void
+set_media(struct walk *w, struct file *f)
+{
+	struct str type = media_type(&w->guess, f->path, f->bytes);
+
+	if (media_is_text(type))
+		f->kind = scan_bytes(f->bytes);
+	f->media = media_named(w->arena, type, f->kind);
+}
+
+static bool
+keep(struct walk *w, struct file *f)
+{
+	w->files->bytes += f->bytes.len;
 	if (w->files->bytes > LOAD_TOTAL_MAX) {
-		diag_add(w->diags, DIAG_ERROR, place_of(path), "too-large",
+		diag_add(w->diags, DIAG_ERROR, place_of(f->path), "too-large",
 		    "with this file the capsule is larger than %zu MiB",
 		    LOAD_TOTAL_MAX >> 20);
 		return false;
 	}
-	f->path = path;
-	f->bytes = bytes;
-	if (source_is_page(path) || translation_is(path)) {
+	if (is_part(w, f->path)) {
 		*w->files->sources_end = f;
 		w->files->sources_end = &f->next;
 		return true;
 	}
-	f->media = media_of(&w->guess, w->arena, path, bytes);
-	f->index = index;
+	if (listings_is_head(str_skip(f->path, file_folder(f).len))) {
+		*w->files->heads_end = f;
+		w->files->heads_end = &f->next;
+		return true;
+	}
 	proof_file(f, w->diags);
 	*w->files->end = f;
 	w->files->end = &f->next;
@@ -154,23 +189,66 @@ is_source(struct walk *w, struct str path, const struct folder_entry *entry)
 	return true;
 }
 
+/* What a page is made of is needed as a whole. */
 static bool
-add_file(struct walk *w, struct str path, bool index)
+is_large(const struct walk *w, struct str path, uint64_t size)
 {
-	struct str bytes;
-	enum folder_result got = w->folder->read(w->folder, path,
-	    LOAD_FILE_MAX, w->arena, &bytes);
+	return w->stream && size > FILES_LARGE && !is_part(w, path) &&
+	       !native_is_source(path);
+}
 
+static enum folder_result
+read_file(struct walk *w, struct file *f, const struct folder_entry *entry)
+{
+	enum folder_result got;
+
+	if (is_large(w, f->path, entry->size))
+		return large_find(w->folder, w->arena, &w->guess, f);
+	got = w->folder->read(w->folder, f->path, LOAD_FILE_MAX, w->arena,
+	    &f->bytes);
+	f->size = f->bytes.len;
+	f->changed = entry->changed;
+	if (got == FOLDER_OK && is_served(w, f))
+		set_media(w, f);
+	return got;
+}
+
+static enum folder_result
+find_file(struct walk *w, struct file *f, const struct folder_entry *entry)
+{
+	unsigned way = is_large(w, f->path, entry->size) ? WAY_LARGE : 0;
+	enum folder_result got;
+
+	if (is_served(w, f))
+		way |= WAY_SERVED;
+	if (unchanged_find(w->memory, entry, way, f))
+		return FOLDER_OK;
+	got = read_file(w, f, entry);
+	if (got == FOLDER_OK)
+		unchanged_keep(w->memory, entry, way, f);
+	return got;
+}
+
+static bool
+add_file(struct walk *w, struct str path, const struct folder_entry *entry,
+    bool index)
+{
+	struct file *f = arena_new(w->arena, struct file);
+	enum folder_result got;
+
+	f->path = path;
+	f->index = index;
+	got = find_file(w, f, entry);
 	if (got != FOLDER_OK) {
 		warn_unread(w, path, got);
 		return true;
 	}
-	if (is_private_key(bytes)) {
+	if (is_private_key(f->bytes)) {
 		diag_add(w->diags, DIAG_WARNING, place_of(path), "private-key",
 		    "begins as a private key does; not served");
 		return true;
 	}
-	return keep(w, path, bytes, index);
+	return keep(w, f);
 }
 
 static bool walk_folder(struct walk *w, struct str path,
@@ -189,6 +267,7 @@ add_folder(struct walk *w, struct str path, const struct level *up)
 static bool
 count_entry(struct walk *w, struct str folder)
 {
+	eyes_see(w->eyes, EYES_FILES, w->files->entries, 0);
 	if (++w->files->entries <= LOAD_ENTRIES_MAX)
 		return true;
 	diag_add(w->diags, DIAG_ERROR, place_of(folder), "too-large",
@@ -205,9 +284,11 @@ add_entry(struct walk *w, const struct level *in,
 	    STR_ARG(in->path), in->path.len > 0 ? "/" : "",
 	    STR_ARG(entry->name));
 
-	if (is_hidden(entry->name) || str_eq(path, FILES_SOURCE))
+	if ((files_hide(entry->name) && !listings_is_head(entry->name)) ||
+	    str_eq(path, FILES_SOURCE))
 		return true;
-	if (!is_text(entry->name)) {
+	/* No request can carry such a name, nor a menu line show it (X-16). */
+	if (!utf8_is_line(entry->name)) {
 		/* As text of the message it is escaped, as a place not. */
 		diag_add(w->diags, DIAG_WARNING, place_of(in->path), "bad-name",
 		    "\"%.*s\" has a name that is not plain text; not served",
@@ -217,7 +298,7 @@ add_entry(struct walk *w, const struct level *in,
 	switch (entry->kind) {
 	case FOLDER_FILE:
 		return is_source(w, path, entry) ||
-		       add_file(w, path, is_index(entry->name, among));
+		       add_file(w, path, entry, is_index(entry->name, among));
 	case FOLDER_DIRECTORY:
 		return add_folder(w, path, in);
 	case FOLDER_OTHER:
@@ -256,8 +337,11 @@ find_sources(struct walk *w, const struct folder_list *root)
 	while (w->sources < end && !str_starts(w->sources->name, prefix))
 		w->sources++;
 	while (w->sources + w->source_count < end &&
-	       str_starts(w->sources[w->source_count].name, prefix))
+	       str_starts(w->sources[w->source_count].name, prefix)) {
+		w->profile |= str_eq(w->sources[w->source_count].name,
+		    FILES_SOURCE);
 		w->source_count++;
+	}
 }
 
 static bool
@@ -287,20 +371,25 @@ walk_folder(struct walk *w, struct str path, const struct level *up)
 }
 
 bool
-files_find(struct files *files, const struct folder *folder, struct arena *a,
+files_find(struct files *files, const struct folder *folder, bool stream,
+    const struct eyes *eyes, struct memory *memory, struct arena *a,
     struct diags *d)
 {
 	struct walk w = {
 		.folder = folder,
+		.stream = stream,
+		.eyes = eyes,
+		.memory = memory,
 		.arena = a,
 		.diags = d,
 		.files = files,
 	};
 	bool complete;
 
-	*files = (struct files){ 0 };
+	*files = (struct files){ .folder = folder };
 	files->end = &files->first;
 	files->sources_end = &files->sources;
+	files->heads_end = &files->heads;
 	media_init(&w.guess);
 	complete = walk_folder(&w, STR(""), NULL);
 	media_release(&w.guess);

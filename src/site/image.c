@@ -20,10 +20,7 @@ search_of(struct str bytes, const struct image_sections *s)
 
 	if (s->count[LAYOUT_SEARCH] == 0)
 		return STR("");
-	return (struct str){
-		bytes.at + row_u64(row + LAYOUT_SEARCH_AT),
-		row_u64(row + LAYOUT_SEARCH_LEN),
-	};
+	return row_bytes(bytes, row, LAYOUT_SEARCH_AT, LAYOUT_SEARCH_LEN);
 }
 
 static enum charset
@@ -80,14 +77,19 @@ row_at(const struct image *image, uint32_t i)
 static void
 resource_of(const struct image *image, const char *row, struct resource *found)
 {
-	found->kind = (enum resource_kind)row_u8(row + LAYOUT_KIND);
-	found->item = row[LAYOUT_ITEM];
-	found->media = row_text(image->bytes, row, LAYOUT_MEDIA_AT,
-	    LAYOUT_MEDIA_LEN);
-	found->body = (struct str){
-		image->bytes.at + row_u64(row + LAYOUT_BODY_AT),
-		row_u64(row + LAYOUT_BODY_LEN),
+	struct str body =
+	    row_bytes(image->bytes, row, LAYOUT_BODY_AT, LAYOUT_BODY_LEN);
+
+	*found = (struct resource){
+		.kind = (enum resource_kind)row_u8(row + LAYOUT_KIND),
+		.media = row_text(image->bytes, row, LAYOUT_MEDIA_AT,
+		    LAYOUT_MEDIA_LEN),
+		.item = row[LAYOUT_ITEM],
 	};
+	if (found->kind == RESOURCE_FILE)
+		row_file(body, found);
+	else
+		found->body = body;
 }
 
 bool

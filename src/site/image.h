@@ -22,12 +22,13 @@
 #include "proto/origin.h"
 #include "site/policy.h"
 
-#define IMAGE_VERSION 2
+#define IMAGE_VERSION 3
 #define IMAGE_ADMIN_MAX 254 /* bytes of a mail address, RFC 5321 4.5.3 */
 
 enum resource_kind {
 	RESOURCE_BODY,	   /* answer with media and body */
 	RESOURCE_REDIRECT, /* moved for good; media is the new encoded path */
+	RESOURCE_FILE,	   /* answer with media and a file of the folder */
 	RESOURCE_KINDS,
 };
 
@@ -35,6 +36,9 @@ struct resource { /* all borrowed from the image */
 	enum resource_kind kind;
 	struct str media; /* MIME type with parameters, never empty */
 	struct str body;  /* exactly the bytes to send, a final dot included */
+	struct str file;  /* of RESOURCE_FILE: its path below the folder, */
+	uint64_t size;	  /* its bytes when the image was made, */
+	bool lines;	  /* and whether it needs CRLF line ends (O-30) */
 	char item;	  /* Gopher item type */
 };
 

@@ -4,10 +4,11 @@
 #include <string.h>
 
 #include "base/charset.h"
+#include "base/folder.h"
 #include "base/hash.h"
 #include "model/date.h"
 #include "model/value.h"
-#include "page/tree.h"
+#include "model/tree.h"
 #include "proto/gemini.h"
 #include "proto/origin.h"
 #include "proto/uri.h"
@@ -167,6 +168,24 @@ check_media(unsigned char kind, struct str media)
 	return NULL;
 }
 
+/* As long as a file can be; and the path is all that a server opens. */
+static const char *
+check_file(struct str body)
+{
+	struct resource file;
+
+	if (body.len < LAYOUT_FILE_PATH)
+		return "damaged: a file's record is cut short";
+	if ((row_u32(body.at + LAYOUT_FILE_FLAGS) & ~LAYOUT_FILE_KNOWN) != 0)
+		return "damaged: a file of an unknown kind";
+	row_file(body, &file);
+	if (file.size > INT64_MAX)
+		return "damaged: a file of an impossible size";
+	if (!folder_path_is_sound(file.file))
+		return "damaged: a file's path is none";
+	return NULL;
+}
+
 static bool
 is_key(unsigned char view, struct str key)
 {
@@ -193,8 +212,12 @@ check_resource(struct str bytes, const char *row)
 	if (!is_key(view,
 		row_text(bytes, row, LAYOUT_KEY_AT, LAYOUT_KEY_LEN)))
 		return "damaged: a key is not one of its view";
-	return check_media(kind,
+	why = check_media(kind,
 	    row_text(bytes, row, LAYOUT_MEDIA_AT, LAYOUT_MEDIA_LEN));
+	if (why == NULL && kind == RESOURCE_FILE)
+		why = check_file(row_bytes(bytes, row, LAYOUT_BODY_AT,
+		    LAYOUT_BODY_LEN));
+	return why;
 }
 
 static bool

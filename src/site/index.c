@@ -1,271 +1,308 @@
 /* SPDX-License-Identifier: ISC */
 #include "site/index.h"
 
-#include <sqlite3.h>
 #include <stdlib.h>
 
 #include "base/buf.h"
-#include "base/count.h"
 #include "base/mem.h"
-#include "base/utf8.h"
-#include "site/tokens.h"
+#include "site/index_rows.h"
+#include "site/index_words.h"
+#include "site/table.h"
 
-struct index {
-	sqlite3 *db;
-	sqlite3_stmt *insert;
-	struct buf title; /* of the row that is being made */
-	struct buf text;
-	struct buf path;
-	unsigned char *image;
-	bool failed;
+/*
+ * Ids apart, so that there is room for what comes between: rows that are as
+ * good as each other are found in the order of their ids.
+ */
+#define STRIDE ((int64_t)16)
+
+/* A page or a file, with as many rows as there are views at most. */
+struct entry {
+	struct str name;
+	uint64_t version;      /* 0 = not known to be what it was */
+	struct str facts;      /* what else its rows say */
+	const struct doc *doc; /* or a file */
+	const struct file *file;
+	int64_t id; /* of its first row; 0 = none yet */
+	bool same;  /* its rows are those of the last build */
 };
 
-/* SQLite keeps a row's text to be cut into pieces of what was found. */
-static const char create[] =
-    "PRAGMA temp_store = memory;"
-    "PRAGMA page_size = 4096;"
-    "BEGIN;"
-    "CREATE VIRTUAL TABLE page USING fts5(views UNINDEXED, title, text,"
-    " path UNINDEXED, item UNINDEXED, tokenize = 'vitae', prefix = '1');"
-    "INSERT INTO page(page, rank) VALUES('rank', 'bm25(0.0, 8.0, 1.0)');"
-    "INSERT INTO page(page, rank) VALUES('hashsize', 67108864);";
+struct entries {
+	struct arena arena;
+	struct entry *at;
+	size_t count;
+	size_t cap;
+};
 
-/* As small as can be, and the same whatever the way there was. */
-static const char complete[] =
-    "INSERT INTO page(page) VALUES('optimize');"
-    "COMMIT;"
-    "VACUUM;";
+struct index {
+	enum index_use use;
+	struct index_rows *rows; /* NULL = none yet */
+	struct index_words words;
+	struct entries now;
+	struct entries before; /* what rows has */
+	size_t edits;	       /* entries written since rows was new */
+};
 
-static bool
-run(struct index *index, const char *sql)
+static void
+entries_init(struct entries *e)
 {
-	return sqlite3_exec(index->db, sql, NULL, NULL, NULL) == SQLITE_OK;
+	*e = (struct entries){ 0 };
+	arena_init(&e->arena);
 }
 
-static bool
-open_database(struct index *index)
+static void
+entries_release(struct entries *e)
 {
-	return sqlite3_open_v2(":memory:", &index->db,
-		   SQLITE_OPEN_READWRITE | SQLITE_OPEN_MEMORY |
-		       SQLITE_OPEN_NOMUTEX,
-		   NULL) == SQLITE_OK &&
-	       tokens_register(index->db) && run(index, create) &&
-	       sqlite3_prepare_v2(index->db,
-		   "INSERT INTO page VALUES(?1, ?2, ?3, ?4, ?5)", -1,
-		   &index->insert, NULL) == SQLITE_OK;
+	arena_release(&e->arena);
+	free(e->at);
+	entries_init(e);
+}
+
+static struct entry *
+entries_add(struct entries *e)
+{
+	if (e->count == e->cap) {
+		e->cap = e->cap > 0 ? e->cap * 2 : 64;
+		e->at = mem_grow(e->at, e->cap, sizeof(*e->at));
+	}
+	e->at[e->count] = (struct entry){ 0 };
+	return &e->at[e->count++];
 }
 
 struct index *
-index_new(void)
+index_new(enum index_use use)
 {
 	struct index *index = mem_new(1, sizeof(*index));
 
-	buf_init(&index->title);
-	buf_init(&index->text);
-	buf_init(&index->path);
-	index->failed = !open_database(index);
+	index->use = use;
+	index_words_init(&index->words);
+	entries_init(&index->now);
+	entries_init(&index->before);
 	return index;
 }
 
 void
 index_free(struct index *index)
 {
-	sqlite3_finalize(index->insert);
-	sqlite3_close(index->db);
-	sqlite3_free(index->image);
-	buf_release(&index->title);
-	buf_release(&index->text);
-	buf_release(&index->path);
+	index_rows_free(index->rows);
+	index_words_release(&index->words);
+	entries_release(&index->now);
+	entries_release(&index->before);
 	free(index);
 }
 
-static void
-bind(struct index *index, int column, struct str text)
-{
-	if (sqlite3_bind_text64(index->insert, column, text.at, text.len,
-		SQLITE_STATIC, SQLITE_UTF8) != SQLITE_OK)
-		index->failed = true;
-}
-
-static void
-start_row(struct index *index)
-{
-	buf_clear(&index->title);
-	buf_clear(&index->text);
-	buf_clear(&index->path);
-}
-
-static void
-add_row(struct index *index, char item, unsigned views)
-{
-	if (index->failed)
-		return;
-	sqlite3_bind_int(index->insert, 1, (int)views);
-	bind(index, 2, buf_str(&index->title));
-	bind(index, 3, str_trim(buf_str(&index->text)));
-	bind(index, 4, buf_str(&index->path));
-	bind(index, 5, (struct str){ &item, 1 });
-	if (sqlite3_step(index->insert) != SQLITE_DONE)
-		index->failed = true;
-	sqlite3_reset(index->insert);
-}
-
-/* The views in which the words of a page are those that view v shows. */
-static unsigned
-views_as(const struct doc *doc, enum view v)
-{
-	unsigned same = doc->views;
-
-	for (const struct block *b = doc->first; b != NULL; b = b->next)
-		if (!b->nav)
-			same &= (b->views & 1u << v) != 0 ? b->views
-							  : ~b->views;
-	return same;
-}
-
-/* Preformatted text and alt text have words, too; its lines are lines. */
-static void
-add_words(struct buf *text, const struct doc *doc, enum view v)
-{
-	const struct block *b = block_shown(doc->first, v);
-
-	for (; b != NULL; b = block_shown(b->next, v)) {
-		if (b->nav)
-			continue;
-		if (b->alt.len > 0) {
-			buf_add(text, b->alt);
-			buf_char(text, '\n');
-		}
-		buf_add(text, b->text);
-		buf_char(text, '\n');
-	}
-}
-
 void
-index_doc(struct index *index, const struct doc *doc)
+index_doc(struct index *index, const struct doc *doc, uint64_t version)
 {
-	unsigned left = doc->zone == 0 ? doc->views : 0;
+	struct entry *e;
 
-	for (enum view v = 0; v < VIEW_COUNT; v++) {
-		if ((left & 1u << v) == 0)
-			continue;
-		start_row(index);
-		buf_add(&index->title, doc->title);
-		buf_add(&index->path, doc->path);
-		if (!doc->echo)
-			add_words(&index->text, doc, v);
-		add_row(index, doc->menu ? '1' : '0', left & views_as(doc, v));
-		left &= ~views_as(doc, v);
-	}
-}
-
-/* Nobody has cleaned a file: its controls end here. */
-static void
-add_clean(struct buf *out, struct str line)
-{
-	while (line.len > 0) {
-		uint32_t point = 0;
-		size_t len = utf8_next(line, &point);
-
-		if (len == 0 || utf8_is_control(point) || utf8_is_bidi(point))
-			buf_char(out, ' ');
-		else
-			buf_add(out, str_take(line, len));
-		line = str_skip(line, len > 0 ? len : 1);
-	}
-}
-
-/* Lines of gemtext are paragraphs; plain text has blank lines between them. */
-static void
-add_lines(struct buf *out, struct str text, bool gemtext)
-{
-	struct str line;
-	char gap = '\n';
-
-	while (text.len > 0) {
-		str_cut(text, '\n', &line, &text);
-		line = str_trim(line);
-		if (line.len == 0) {
-			gap = '\n';
-			continue;
-		}
-		buf_char(out, gap);
-		add_clean(out, line);
-		gap = gemtext ? '\n' : ' ';
-	}
-}
-
-static bool
-is_for_readers(const struct file *f)
-{
-	static const struct str others[] = {
-		STR_INIT("robots.txt"),
-		STR_INIT("favicon.txt"),
-		STR_INIT("security.txt"),
-		STR_INIT("cv.txt"),
-		STR_INIT("profile.txt"),
-	};
-	struct str folder = file_folder(f);
-	struct str name = str_skip(f->path, folder.len);
-
-	for (size_t i = 0; i < COUNT(others); i++)
-		if (str_eq(name, others[i]))
-			return false;
-	return true;
-}
-
-static struct str
-title_of(const struct file *f, bool gemtext)
-{
-	struct str line, rest;
-
-	str_cut(f->bytes, '\n', &line, &rest);
-	line = str_trim(line);
-	if (gemtext && str_starts(line, STR("# ")))
-		return str_trim(str_skip(line, 2));
-	return f->path;
-}
-
-/* Up to the last line end or blank within the limit. */
-static struct str
-beginning(struct str text)
-{
-	size_t len = INDEX_FILE_MAX;
-
-	if (text.len <= len)
-		return text;
-	while (len > 0 && text.at[len] != '\n' && text.at[len] != ' ')
-		len--;
-	return str_take(text, len);
+	if (doc->zone != 0)
+		return;
+	e = entries_add(&index->now);
+	e->name = arena_printf(&index->now.arena, "page %.*s",
+	    STR_ARG(doc->path));
+	e->version = version;
+	e->doc = doc;
 }
 
 void
 index_file(struct index *index, const struct file *f)
 {
-	bool gemtext = str_starts(f->media.type, STR("text/gemini"));
+	struct arena *a = &index->now.arena;
+	struct entry *e;
 
-	if (f->zone != 0 || !is_for_readers(f) ||
-	    (!gemtext && !str_starts(f->media.type, STR("text/plain"))))
+	if (!index_words_has(f))
 		return;
-	start_row(index);
-	add_clean(&index->title, title_of(f, gemtext));
-	add_lines(&index->text, beginning(f->bytes), gemtext);
-	buf_char(&index->path, '/');
-	buf_add(&index->path, f->path);
-	add_row(index, f->media.item, ALL_VIEWS);
+	e = entries_add(&index->now);
+	e->name = arena_printf(a, "file /%.*s", STR_ARG(f->path));
+	e->version = f->version;
+	e->facts = arena_printf(a, "%u %c %.*s", file_views(f), f->media.item,
+	    STR_ARG(f->media.type));
+	e->file = f;
+}
+
+static int64_t
+put_doc(struct index *index, const struct doc *doc, int64_t id)
+{
+	unsigned left = doc->views;
+
+	for (enum view v = 0; v < VIEW_COUNT; v++) {
+		unsigned views;
+
+		if ((left & 1u << v) == 0)
+			continue;
+		views = left & index_words_views(doc, v);
+		index_words_doc(&index->words, doc, v);
+		index_rows_put(index->rows, id++, &index->words, views,
+		    doc->menu ? '1' : '0');
+		left &= ~views;
+	}
+	return id;
+}
+
+/* The first id behind those of the entry. */
+static int64_t
+put_entry(struct index *index, const struct entry *e)
+{
+	if (e->doc != NULL)
+		return put_doc(index, e->doc, e->id);
+	index_words_file(&index->words, e->file);
+	index_rows_put(index->rows, e->id, &index->words, file_views(e->file),
+	    e->file->media.item);
+	return e->id + 1;
+}
+
+static void
+write_all(struct index *index)
+{
+	const bool again = index->use == INDEX_AGAIN;
+	int64_t next = again ? STRIDE : 1;
+
+	index_rows_free(index->rows);
+	index->rows = index_rows_new();
+	index->edits = 0;
+	for (size_t i = 0; i < index->now.count; i++) {
+		struct entry *e = &index->now.at[i];
+
+		e->id = next;
+		next = put_entry(index, e);
+		if (again)
+			next = e->id + STRIDE;
+	}
+	index_rows_complete(index->rows);
+}
+
+/* Those of before keep their rows, as far as they are in the same order. */
+static void
+match(struct index *index)
+{
+	const struct entries *before = &index->before;
+	struct table places;
+	uint64_t next = 0;
+
+	table_init(&places);
+	for (size_t i = 0; i < before->count; i++)
+		table_add(&places, before->at[i].name, i);
+	for (size_t i = 0; i < index->now.count; i++) {
+		struct entry *e = &index->now.at[i];
+		uint64_t at;
+
+		if (!table_find(&places, e->name, &at) || at < next)
+			continue;
+		e->id = before->at[at].id;
+		e->same = e->version != 0 &&
+			  e->version == before->at[at].version &&
+			  str_eq(e->facts, before->at[at].facts);
+		next = at + 1;
+	}
+	table_release(&places);
+}
+
+/* Ids for the new ones from first on, between low and high; false if full. */
+static bool
+place_between(struct entry *first, size_t count, int64_t low, int64_t high)
+{
+	int64_t step = (high - low) / ((int64_t)count + 1);
+
+	for (size_t i = 0; i < count; i++)
+		first[i].id = low + step * ((int64_t)i + 1);
+	return step >= VIEW_COUNT;
+}
+
+static bool
+place_new(struct entries *now)
+{
+	int64_t low = 0;
+
+	for (size_t i = 0, end; i < now->count; i = end + 1) {
+		int64_t high;
+
+		for (end = i; end < now->count && now->at[end].id == 0;)
+			end++;
+		high = end < now->count
+			   ? now->at[end].id
+			   : low + (int64_t)(end - i + 1) * STRIDE;
+		if (end > i && !place_between(&now->at[i], end - i, low, high))
+			return false;
+		low = high;
+	}
+	return true;
+}
+
+static size_t
+count_edits(const struct index *index)
+{
+	size_t same = 0;
+
+	for (size_t i = 0; i < index->now.count; i++)
+		same += index->now.at[i].same;
+	return index->before.count - same + index->now.count - same;
+}
+
+/* Both are in the order of their ids. */
+static void
+erase_others(struct index *index)
+{
+	const struct entries *now = &index->now;
+	size_t k = 0;
+
+	for (size_t i = 0; i < index->before.count; i++) {
+		int64_t id = index->before.at[i].id;
+
+		while (k < now->count && now->at[k].id < id)
+			k++;
+		if (k < now->count && now->at[k].id == id && now->at[k].same)
+			continue;
+		index_rows_erase(index->rows, id, id + VIEW_COUNT - 1);
+	}
+}
+
+/*
+ * False if it is better to write all anew: what has been erased leaves gaps in
+ * the database, which become no more than a part of it.
+ */
+static bool
+write_edits(struct index *index)
+{
+	size_t edits;
+
+	if (index->rows == NULL)
+		return false;
+	match(index);
+	edits = count_edits(index);
+	if (index->edits + edits > index->now.count / 4 + 16 ||
+	    !place_new(&index->now))
+		return false;
+	if (edits == 0)
+		return true;
+	index->edits += edits;
+	index_rows_reopen(index->rows);
+	erase_others(index);
+	for (size_t i = 0; i < index->now.count; i++)
+		if (!index->now.at[i].same)
+			put_entry(index, &index->now.at[i]);
+	index_rows_close(index->rows);
+	return true;
 }
 
 struct str
 index_finish(struct index *index)
 {
-	sqlite3_int64 len = 0;
+	if (!write_edits(index))
+		write_all(index);
+	return index_rows_bytes(index->rows);
+}
 
-	sqlite3_finalize(index->insert);
-	index->insert = NULL;
-	if (index->failed || !run(index, complete))
-		return STR("");
-	index->image = sqlite3_serialize(index->db, "main", &len, 0);
-	if (index->image == NULL)
-		return STR("");
-	return (struct str){ (const char *)index->image, (size_t)len };
+void
+index_rest(struct index *index)
+{
+	struct entries before = index->before;
+
+	index_rows_forget(index->rows);
+	if (index_rows_failed(index->rows)) {
+		index_rows_free(index->rows);
+		index->rows = NULL;
+	}
+	index->before = index->now;
+	index->now = before;
+	entries_release(&index->now);
 }

@@ -14,19 +14,25 @@
 #include <stdbool.h>
 
 #include "base/str.h"
-#include "page/doc.h"
+#include "model/doc.h"
 #include "site/files.h"
 
 struct index;
 
-struct index *index_new(void);
+enum index_use {
+	INDEX_ONCE,
+	INDEX_AGAIN, /* with as few rows written for the next build as can be */
+};
+
+struct index *index_new(enum index_use use);
 void index_free(struct index *index);
 
 /*
  * The words of a page: its title and its blocks, but no navigation. What is in
- * a zone is passed over, page or file (O-55).
+ * a zone is passed over, page or file (O-55). Pages and files are borrowed
+ * until index_finish(); of one version, which is not 0, they say the same.
  */
-void index_doc(struct index *index, const struct doc *doc);
+void index_doc(struct index *index, const struct doc *doc, uint64_t version);
 
 /* Bytes of a file that are searched: FTS5 cannot be stopped in a long row. */
 #define INDEX_FILE_MAX ((size_t)256 << 10)
@@ -40,8 +46,15 @@ void index_file(struct index *index, const struct file *f);
 
 /*
  * The database, complete; nothing can be added after that. Borrowed from the
- * index. Empty if SQLite could not make it, as without FTS5.
+ * index until index_rest(). Empty if SQLite could not make it, as without FTS5.
  */
 struct str index_finish(struct index *index);
+
+/*
+ * Until the next build, for which pages and files are added anew. Then rows of
+ * those that have not changed stay as they are, and all have the order that
+ * they would have anyway; so answers are the same, though not all bytes are.
+ */
+void index_rest(struct index *index);
 
 #endif

@@ -1,14 +1,27 @@
 /* SPDX-License-Identifier: ISC */
 #include "site/labels.h"
 
+#include "site/large.h"
 #include "site/proof.h"
 
-static void
-set_type(struct arena *a, struct file *f, struct str type, struct diags *d)
+/* What nobody has taken for text has not been read as such. */
+static enum scan_kind
+kind_of(struct arena *a, const struct folder *folder, struct file *f)
 {
-	bool was_text = str_starts(f->media.type, STR("text/"));
+	if (!f->large)
+		return scan_bytes(f->bytes);
+	return large_text(folder, a, f) == FOLDER_OK ? f->kind : SCAN_OTHER;
+}
 
-	f->media = media_named(a, type, f->bytes);
+static void
+set_type(struct arena *a, const struct folder *folder, struct file *f,
+    struct str type, struct diags *d)
+{
+	bool was_text = media_is_text(f->media.type);
+
+	if (!was_text && media_is_text(type))
+		f->kind = kind_of(a, folder, f);
+	f->media = media_named(a, type, f->kind);
 	if (!was_text)
 		proof_file(f, d);
 }
@@ -25,7 +38,7 @@ labels_set(struct arena *a, const struct policy *policy, struct files *files,
 		    label_of(policy->types, policy->type_count, path);
 
 		if (type.len > 0)
-			set_type(a, f, type, d);
+			set_type(a, files->folder, f, type, d);
 		f->lang = label_of(policy->langs, policy->lang_count, path);
 	}
 }

@@ -66,6 +66,16 @@ enum layout_resource_row {
 	LAYOUT_RESOURCE_ROW = 40,
 };
 
+/* The body of a resource that is a file. */
+enum layout_file {
+	LAYOUT_FILE_SIZE = 0,  /* u64 */
+	LAYOUT_FILE_FLAGS = 8, /* u32 */
+	LAYOUT_FILE_PATH = 12, /* the rest */
+};
+
+#define LAYOUT_FILE_LINES ((uint32_t)1)
+#define LAYOUT_FILE_KNOWN LAYOUT_FILE_LINES /* all flags that there are */
+
 enum layout_search_row {
 	LAYOUT_SEARCH_AT = 0, /* u64, as its length */
 	LAYOUT_SEARCH_LEN = 8,

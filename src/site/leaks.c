@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: ISC */
 #include "site/leaks.h"
 
+#include <inttypes.h>
+
+#include "base/buf.h"
 #include "base/names.h"
 #include "page/contact.h"
 #include "page/dated.h"
@@ -8,6 +11,7 @@
 #include "page/publications.h"
 #include "page/reference.h"
 #include "page/section.h"
+#include "site/large.h"
 #include "site/table.h"
 
 struct checker {
@@ -158,6 +162,20 @@ check_entry(const struct checker *c, const struct bib_entry *e)
 		    reference_path(c->arena, e));
 }
 
+/* A large one is not read: its size and how it begins are enough. */
+static struct str
+content_of(struct arena *a, const struct file *f)
+{
+	struct buf out;
+
+	if (!f->large)
+		return f->bytes;
+	buf_init(&out);
+	buf_printf(&out, "%" PRIu64 "\n", f->size);
+	buf_add(&out, str_take(f->bytes, LARGE_BEGIN));
+	return buf_keep(&out, a);
+}
+
 /* A copy, or a link in the folder. */
 static void
 check_copies(const struct checker *c, const struct files *files)
@@ -167,11 +185,12 @@ check_copies(const struct checker *c, const struct files *files)
 	table_init(&guarded);
 	for (const struct file *f = files->first; f != NULL; f = f->next)
 		if (f->zone != 0 && f->bytes.len > 0)
-			table_add(&guarded, f->bytes, f->zone);
+			table_add(&guarded, content_of(c->arena, f), f->zone);
 	for (const struct file *f = files->first; f != NULL; f = f->next) {
 		uint64_t zone;
 
-		if (f->zone == 0 && table_find(&guarded, f->bytes, &zone))
+		if (f->zone == 0 && guarded.count > 0 &&
+		    table_find(&guarded, content_of(c->arena, f), &zone))
 			warn_leak(c, (struct place){ .file = f->path },
 			    "under another name; not as /", f->path);
 	}

@@ -12,7 +12,7 @@
 #include "base/arena.h"
 #include "base/diag.h"
 #include "model/profile.h"
-#include "page/doc.h"
+#include "model/doc.h"
 #include "site/files.h"
 
 /*

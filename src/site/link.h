@@ -8,7 +8,7 @@
 
 #include "base/arena.h"
 #include "base/diag.h"
-#include "page/doc.h"
+#include "model/doc.h"
 #include "page/feeds.h"
 #include "site/files.h"
 

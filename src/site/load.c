@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "site/load.h"
 
+#include "base/names.h"
 #include "model/profile.h"
 #include "model/value.h"
 #include "page/cite.h"
@@ -14,9 +15,14 @@
 #include "site/distinct.h"
 #include "site/extras.h"
 #include "site/files.h"
+#include "site/gemlogs.h"
 #include "site/labels.h"
+#include "site/large.h"
 #include "site/leaks.h"
 #include "site/link.h"
+#include "site/listings.h"
+#include "site/native.h"
+#include "site/native_kind.h"
 #include "site/publish.h"
 #include "site/seal.h"
 #include "site/sources.h"
@@ -25,6 +31,26 @@
 #include "site/wide.h"
 #include "site/zones.h"
 
+/* Whether the root has something to begin with. */
+static bool
+has_index(const struct load *load, struct arena *a)
+{
+	struct folder_list list;
+
+	if (load->folder->list(load->folder, STR(""), a, &list) != FOLDER_OK)
+		return false;
+	for (size_t i = 0; i < list.count; i++)
+		if (list.at[i].kind == FOLDER_FILE &&
+		    (native_is_index(list.at[i].name) ||
+			listings_is_wanted(list.at[i].name)))
+			return true;
+	return false;
+}
+
+/*
+ * With an empty *source for a capsule that has none. Without either this is any
+ * folder, and perhaps a whole disk.
+ */
 static bool
 read_source(const struct load *load, struct arena *a, struct diags *d,
     struct str *source)
@@ -33,29 +59,65 @@ read_source(const struct load *load, struct arena *a, struct diags *d,
 	enum folder_result got = load->folder->read(load->folder, FILES_SOURCE,
 	    LOAD_SOURCE_MAX, a, source);
 
+	*source = got == FOLDER_OK ? *source : (struct str){ NULL, 0 };
+	if (got == FOLDER_OK || (got == FOLDER_MISSING && has_index(load, a)))
+		return true;
 	if (got == FOLDER_MISSING)
 		diag_add(d, DIAG_ERROR, at, "no-profile",
-		    "no such file; a capsule is a folder with this file in it");
-	else if (got != FOLDER_OK)
+		    "no such file; a capsule is a folder with this file in it, "
+		    "or with index.gmi, index.gemini, gophermap, index.gph, "
+		    "index.md or README.md, or with header.gmi, if it is to "
+		    "be a list of what is in it");
+	else
 		diag_add(d, DIAG_ERROR, at, "no-profile", "%s",
 		    folder_reason(got));
-	return got == FOLDER_OK;
+	return false;
+}
+
+static size_t
+count_all(const struct doc *docs, const struct files *files)
+{
+	size_t count = 0;
+
+	for (const struct doc *doc = docs; doc != NULL; doc = doc->next)
+		count++;
+	for (const struct file *f = files->first; f != NULL; f = f->next)
+		count++;
+	return count;
 }
 
 static void
-publish_all(struct publish *p, const struct doc *docs,
+publish_feeds(struct publish *p, const struct feeds *feeds)
+{
+	struct names known; /* by path: one of several views is one */
+
+	names_init(&known, p->arena);
+	for (enum view v = 0; v < VIEW_COUNT; v++)
+		for (struct feed *f = feeds->of[v]; f != NULL; f = f->next) {
+			publish_feed(p, v, f);
+			names_put(&known, f->path, f);
+		}
+	p->counts.feeds = known.count;
+}
+
+static void
+publish_all(struct publish *p, const struct eyes *eyes, const struct doc *docs,
     const struct files *files, const struct feeds *feeds)
 {
-	for (const struct doc *doc = docs; doc != NULL; doc = doc->next)
-		publish_page(p, doc);
-	for (const struct file *f = files->first; f != NULL; f = f->next)
-		publish_file(p, f);
-	for (enum view v = 0; v < VIEW_COUNT; v++) {
-		const struct feed *f = feeds->of[v];
+	const size_t all = count_all(docs, files);
+	size_t done = 0;
 
-		for (; f != NULL; f = f->next)
-			publish_feed(p, v, f);
+	for (const struct doc *doc = docs; doc != NULL; doc = doc->next) {
+		eyes_see(eyes, EYES_PAGES, done++, all);
+		publish_page(p, doc);
 	}
+	for (const struct file *f = files->first; f != NULL; f = f->next) {
+		eyes_see(eyes, EYES_PAGES, done++, all);
+		publish_file(p, f);
+	}
+	publish_feeds(p, feeds);
+	eyes_see(eyes, EYES_SEARCH, 0, 0);
+	publish_search(p);
 }
 
 static void
@@ -97,17 +159,33 @@ updated_of(struct arena *a, const struct profile *p)
 }
 
 static enum charset
-charset_of(const struct profile *p)
+charset_of(const struct profile *p, const struct policy *policy)
 {
+	struct str said = profile_value(p, KEY_CHARSET);
 	enum charset charset = CHARSET_UTF8;
 
-	charset_parse(profile_value(p, KEY_CHARSET), &charset);
+	if (said.len > 0)
+		charset_parse(said, &charset);
+	else if (policy != NULL)
+		charset = policy->charset;
 	return charset;
+}
+
+/* That of the last build, if there is one. */
+static struct index *
+index_of(struct memory *m)
+{
+	if (m == NULL)
+		return index_new(INDEX_ONCE);
+	if (m->index == NULL)
+		m->index = index_new(INDEX_AGAIN);
+	return m->index;
 }
 
 static void
 make_image(const struct load *load, const struct extras *extras,
-    struct doc *docs, const struct files *files, struct buf *out)
+    struct doc *docs, const struct files *files, const struct feeds *feeds,
+    struct str lang, struct buf *out)
 {
 	struct seal seal;
 	struct arena *a = extras->arena;
@@ -116,20 +194,19 @@ make_image(const struct load *load, const struct extras *extras,
 		.arena = a,
 		.diags = d,
 		.seal = &seal,
-		.index = index_new(),
+		.index = index_of(load->memory),
+		.memory = load->memory,
 		.origin = &load->origin,
-		.charset = charset_of(extras->profile),
-		.lang = docs->lang,
+		.charset = charset_of(extras->profile, load->policy),
+		.lang = lang,
 		.guarded = extras->profile->guarded,
 	};
-	struct feeds feeds;
 
 	seal_init(&seal);
 	if (load->policy != NULL)
 		seal.policy = load->policy;
 	seal.admin = admin_of(extras->profile);
 	seal.updated = updated_of(a, extras->profile);
-	distinct_docs(docs, d);
 	wide_tell(docs, d);
 	if (load->origin.port[VIEW_GOPHER] != 0)
 		trees_mark(a, extras->profile, load->policy, docs, files,
@@ -137,13 +214,17 @@ make_image(const struct load *load, const struct extras *extras,
 	extras_mark_cv(extras, files, docs);
 	seal.charset = p.charset;
 	seal.ascii = trees_has(docs, TREE_ASCII);
-	feeds = feeds_of(a, extras->profile, docs, &load->origin);
-	link_docs(a, docs, files, &feeds, d);
+	extras_fill_robots(extras, files, seal.ascii);
+	link_docs(a, docs, files, feeds, d);
 	extras_fill_cv(extras, files, docs);
-	publish_all(&p, docs, files, &feeds);
-	publish_search(&p);
+	publish_all(&p, load->eyes, docs, files, feeds);
+	if (load->eyes != NULL)
+		load->eyes->counts = p.counts;
 	write_image(load, &seal, d, out);
-	index_free(p.index);
+	memory_published(load->memory);
+	index_rest(p.index);
+	if (load->memory == NULL)
+		index_free(p.index);
 	seal_release(&seal);
 }
 
@@ -169,13 +250,112 @@ complete_profile(const struct load *load, struct arena *a, struct profile *own,
 	return profile;
 }
 
+/* The pages of profile.txt, which is complete now, and what belongs to it. */
+static struct doc *
+profile_pages(const struct load *load, struct extras *extras,
+    struct profile *own, struct str source, struct files *files)
+{
+	struct arena *a = extras->arena;
+
+	extras->profile = complete_profile(load, a, own, files, extras->diags);
+	extras_add_site(extras, source, files);
+	extras_add_cv(extras, files);
+	zones_mark_files(a, own->guarded, files);
+	return languages_pages(a, extras->profile, &load->origin);
+}
+
+/* A capsule of files alone has a profile that says nothing. */
+static struct doc *
+no_pages(const struct load *load, struct extras *extras, struct profile *own,
+    struct files *files)
+{
+	own->guarded = zones_of(extras->arena, load->policy);
+	extras->profile = own;
+	extras_add_site(extras, STR(""), files);
+	zones_mark_files(extras->arena, own->guarded, files);
+	return NULL;
+}
+
+/* Of docs, pages are those that the profile does not say. */
+static struct feeds
+make_feeds(const struct native *native, const struct profile *p,
+    struct doc *docs, struct doc *pages, const struct files *files)
+{
+	const struct gemlogs gemlogs = {
+		.arena = native->arena,
+		.profile = p,
+		.origin = native->origin,
+		.policy = native->policy,
+		.lang = native->lang,
+	};
+	struct feeds feeds =
+	    feeds_of(native->arena, p, docs, native->origin);
+
+	gemlogs_add(&gemlogs, docs, pages, files, &feeds);
+	return feeds;
+}
+
+/* Gopher's texts are to be in other letters than those of their files. */
+static bool
+is_spelled(const struct load *load, const struct profile *p)
+{
+	return load->origin.port[VIEW_GOPHER] != 0 &&
+	       (charset_of(p, load->policy) != CHARSET_UTF8 ||
+		   trees_want_ascii(p, load->policy));
+}
+
+static struct doc *
+add_listings(const struct native *native, struct doc *docs, struct files *files)
+{
+	const struct listings listings = {
+		.arena = native->arena,
+		.diags = native->diags,
+		.origin = native->origin,
+		.guarded = native->guarded,
+		.policy = native->policy,
+		.lang = native->lang,
+	};
+
+	return listings_add(&listings, docs, files);
+}
+
+static void
+build(const struct load *load, struct extras *extras, struct doc *docs,
+    struct files *files, struct buf *out)
+{
+	const struct native native = {
+		.arena = extras->arena,
+		.diags = extras->diags,
+		.origin = &load->origin,
+		.guarded = extras->profile->guarded,
+		.policy = load->policy,
+		.lang = docs != NULL ? docs->lang : STR(""),
+	};
+	struct doc **pages = &docs;
+	struct feeds feeds;
+
+	while (*pages != NULL)
+		pages = &(*pages)->next;
+	docs = native_add(&native, docs, files);
+	docs = add_listings(&native, docs, files);
+	if (is_spelled(load, extras->profile))
+		large_embed(files, extras->arena);
+	leaks_tell(extras->arena, extras->profile, docs, files, extras->diags);
+	distinct_docs(docs, extras->diags);
+	feeds = make_feeds(&native, extras->profile, docs, *pages, files);
+	make_image(load, extras, docs, files, &feeds, native.lang, out);
+}
+
 /* The files are looked at even with a bad profile: one run, all findings. */
 static void
 load_source(const struct load *load, struct arena *a, struct str source,
     struct diags *d, struct buf *out)
 {
-	const struct profile *profile =
-	    profile_parse(a, source, FILES_SOURCE, d);
+	static const struct profile none = { .root = STR_INIT("") };
+	const struct profile *profile = source.at != NULL
+					    ? profile_parse(a, source,
+						  FILES_SOURCE, d)
+					    : &none;
 	struct extras extras = {
 		.arena = a,
 		.diags = d,
@@ -185,19 +365,18 @@ load_source(const struct load *load, struct arena *a, struct str source,
 	struct profile own;
 	struct files files;
 	struct doc *docs;
-	bool complete = files_find(&files, load->folder, a, d);
+	bool complete = files_find(&files, load->folder, load->stream,
+	    load->eyes, load->memory, a, d);
 
 	if (profile == NULL || !complete)
 		return;
 	own = *profile;
 	labels_set(a, load->policy, &files, d);
-	extras.profile = complete_profile(load, a, &own, &files, d);
-	extras_add_site(&extras, source, &files);
-	extras_add_cv(&extras, &files);
-	zones_mark_files(a, own.guarded, &files);
-	docs = languages_pages(a, extras.profile, &load->origin);
-	leaks_tell(a, extras.profile, docs, &files, d);
-	make_image(load, &extras, docs, &files, out);
+	if (source.at != NULL)
+		docs = profile_pages(load, &extras, &own, source, &files);
+	else
+		docs = no_pages(load, &extras, &own, &files);
+	build(load, &extras, docs, &files, out);
 }
 
 bool
@@ -208,9 +387,10 @@ load_image(const struct load *load, struct diags *d, struct buf *out)
 	struct arena a;
 
 	arena_init(&a);
-	/* Without it this is any folder, and perhaps a whole disk. */
+	memory_begin(load->memory);
 	if (read_source(load, &a, d, &source))
 		load_source(load, &a, source, d, out);
+	memory_end(load->memory);
 	arena_release(&a);
 	if (d->count[DIAG_ERROR] == errors)
 		return true;

@@ -19,6 +19,8 @@
 #include "base/folder.h"
 #include "model/date.h"
 #include "proto/origin.h"
+#include "site/eyes.h"
+#include "site/memory.h"
 #include "site/policy.h"
 
 #define LOAD_SOURCE_MAX ((size_t)4 << 20) /* bytes of profile.txt */
@@ -34,7 +36,10 @@ struct load {
 	size_t host_count;
 	const struct policy *policy; /* NULL = none */
 
-	struct date today; /* UTC; unknown = leave out what would expire */
+	struct date today;     /* UTC; unknown = leave out what would expire */
+	bool stream;	       /* large files stay where they are */
+	struct eyes *eyes;     /* NULL = nobody looks */
+	struct memory *memory; /* NULL = nothing is remembered */
 };
 
 /*

@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "base/count.h"
-#include "base/utf8.h"
 
 #define UNKNOWN STR("application/octet-stream")
 
@@ -17,6 +16,8 @@ static const struct {
 	{ STR_INIT("gemini"), STR_INIT("text/gemini") },
 	{ STR_INIT("txt"), STR_INIT("text/plain") },
 	{ STR_INIT("md"), STR_INIT("text/markdown") },
+	{ STR_INIT("gph"), STR_INIT("text/plain") },
+	{ STR_INIT("gophermap"), STR_INIT("text/plain") },
 	{ STR_INIT("html"), STR_INIT("text/html") },
 	{ STR_INIT("htm"), STR_INIT("text/html") },
 	{ STR_INIT("css"), STR_INIT("text/css") },
@@ -97,6 +98,9 @@ find_suffix(struct str name, struct str *type)
 {
 	struct str suffix = suffix_of(name);
 
+	if (str_eq(name, STR("gophermap")) ||
+	    str_ends(name, STR("/gophermap")))
+		suffix = STR("gophermap");
 	for (size_t i = 0; i < COUNT(known); i++) {
 		if (str_eq_nocase(known[i].suffix, suffix)) {
 			*type = known[i].type;
@@ -146,7 +150,8 @@ guess_type(struct media_guess *g, struct str bytes)
 	if (!g->tried)
 		load_magic(g);
 	if (g->magic != NULL && bytes.len > 0)
-		answer = magic_buffer(g->magic, bytes.at, bytes.len);
+		answer = magic_buffer(g->magic, bytes.at,
+		    str_take(bytes, MEDIA_LOOK).len);
 	if (answer == NULL || !is_document(str_of(answer)))
 		return UNKNOWN;
 	return str_of(answer);
@@ -165,29 +170,40 @@ item_of(struct str type)
 	return str_starts(type, STR("audio/")) ? 's' : '9';
 }
 
+bool
+media_is_known(struct str name)
+{
+	struct str type;
+
+	return find_suffix(name, &type);
+}
+
+struct str
+media_type(struct media_guess *g, struct str name, struct str begins)
+{
+	struct str type;
+
+	return find_suffix(name, &type) ? type : guess_type(g, begins);
+}
+
+bool
+media_is_text(struct str type)
+{
+	return str_starts(type, STR("text/"));
+}
+
 struct media
-media_named(struct arena *a, struct str type, struct str bytes)
+media_named(struct arena *a, struct str type, enum scan_kind kind)
 {
 	struct str bare = str_trim(str_take(type, str_index(type, ';')));
 	struct media media = { .item = item_of(bare) };
 
-	if (str_starts(bare, STR("text/")) &&
+	if (media_is_text(bare) &&
 	    str_find(type, STR("charset=")) == type.len &&
-	    utf8_valid(bytes) == bytes.len)
+	    (kind == SCAN_ASCII || kind == SCAN_UTF8))
 		media.type = arena_printf(a, "%.*s; charset=utf-8",
 		    STR_ARG(type));
 	else
 		media.type = arena_str(a, type);
 	return media;
-}
-
-struct media
-media_of(struct media_guess *g, struct arena *a, struct str name,
-    struct str bytes)
-{
-	struct str type;
-
-	if (!find_suffix(name, &type))
-		type = guess_type(g, bytes);
-	return media_named(a, type, bytes);
 }

@@ -111,6 +111,15 @@ path_matches(struct str pattern, struct str path)
 	return glob_matches(pattern, last_segment(path));
 }
 
+bool
+policy_rules(const struct policy *policy, struct str path)
+{
+	for (size_t i = 0; policy != NULL && i < policy->rule_count; i++)
+		if (path_matches(policy->rules[i].pattern, path))
+			return true;
+	return false;
+}
+
 struct str
 label_of(const struct path_label *labels, size_t count, struct str path)
 {

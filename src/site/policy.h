@@ -18,6 +18,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/charset.h"
 #include "base/str.h"
 
 #define POLICY_RULES_MAX 1000
@@ -54,6 +55,10 @@ struct policy {
 	size_t lang_count;
 	const struct zone *zones;
 	size_t zone_count;
+	bool unlisted; /* folders without a page of their own have none */
+	/* What a profile says of Gopher's texts goes before these. */
+	enum charset charset;
+	bool ascii;
 };
 
 /*
@@ -68,6 +73,9 @@ bool rule_is_sound(const struct path_rule *rule);
 bool zone_is_sound(const struct zone *zone);
 
 bool path_matches(struct str pattern, struct str path);
+
+/* Whether a rule answers for path; policy may be NULL. */
+bool policy_rules(const struct policy *policy, struct str path);
 
 /* The value of the first label that matches; empty if none does. */
 struct str label_of(const struct path_label *labels, size_t count,

@@ -2,6 +2,7 @@
 #include "site/proof.h"
 
 #include "base/utf8.h"
+#include "site/native_kind.h"
 
 /* All in front of the byte at offset is UTF-8. */
 static struct place
@@ -65,33 +66,63 @@ find_other_end(struct str text)
 	return at;
 }
 
+/* Of a large one the lines that are there in full. */
+static struct str
+lines_of(const struct file *f)
+{
+	size_t len = f->bytes.len;
+
+	while (f->large && len > 0 && f->bytes.at[len - 1] != '\n')
+		len--;
+	return str_take(f->bytes, len);
+}
+
 static void
 proof_lines(const struct file *f, struct diags *d)
 {
-	size_t lone = find_lone_cr(f->bytes);
-	size_t other = find_other_end(f->bytes);
+	struct str lines = lines_of(f);
+	size_t lone = find_lone_cr(lines);
+	size_t other = find_other_end(lines);
 
-	if (lone < f->bytes.len)
+	if (lone < lines.len)
 		diag_add(d, DIAG_WARNING, place_of(f, lone), "line-ends",
 		    "a CR without LF; save it with LF or CRLF throughout");
-	else if (other < f->bytes.len)
+	else if (other < lines.len)
 		diag_add(d, DIAG_WARNING, place_of(f, other), "line-ends",
 		    "LF and CRLF; save it with one of them throughout");
+}
+
+/* It may be behind what is kept of a large one: then somewhere in the file. */
+static struct place
+place_within(const struct file *f, size_t offset)
+{
+	offset = utf8_valid(str_take(f->bytes, offset));
+	if (f->large && f->bytes.len - offset < UTF8_CHAR_MAX)
+		return (struct place){ .file = f->path };
+	return place_of(f, offset);
 }
 
 void
 proof_file(const struct file *f, struct diags *d)
 {
-	size_t valid;
-
-	if (!str_starts(f->media.type, STR("text/")))
+	/* Of a map only what is made of it is served (O-27). */
+	if (!media_is_text(f->media.type) || native_kind(f) <= NATIVE_GPH)
 		return;
-	valid = utf8_valid(f->bytes);
-	if (valid == f->bytes.len) {
+	switch (f->kind) {
+	case SCAN_ASCII:
+	case SCAN_UTF8:
 		proof_start(f, d);
 		proof_lines(f, d);
-		return;
+		break;
+	case SCAN_OTHER:
+		diag_add(d, DIAG_HINT, place_within(f, f->bytes.len),
+		    "charset",
+		    "not UTF-8, so no charset is stated; convert it");
+		break;
+	case SCAN_BINARY:
+		diag_add(d, DIAG_HINT,
+		    place_within(f, str_index(f->bytes, '\0')), "charset",
+		    "a NUL, so it is no text; no charset is stated");
+		break;
 	}
-	diag_add(d, DIAG_HINT, place_of(f, valid), "charset",
-	    "not UTF-8, so no charset is stated; convert it");
 }

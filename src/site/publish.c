@@ -8,6 +8,7 @@
 #include "proto/uri.h"
 #include "render/fold.h"
 #include "render/render.h"
+#include "site/bodies.h"
 #include "site/crlf.h"
 #include "site/shelf.h"
 #include "site/trees.h"
@@ -46,23 +47,22 @@ add_redirect(struct publish *p, struct str key, struct str path)
 static bool
 is_folder(const struct publish *p, const struct doc *doc)
 {
-	return doc->zone != 0 &&
-	       p->guarded->at[doc->zone - 1].len == doc->path.len + 1;
+	return doc->folder ||
+	       (doc->zone != 0 &&
+		   p->guarded->at[doc->zone - 1].len == doc->path.len + 1);
 }
 
 static void
-publish_page_gemini(struct publish *p, const struct doc *doc)
+publish_page_gemini(struct publish *p, const struct doc *doc,
+    uint64_t version)
 {
 	struct resource r = { .kind = RESOURCE_BODY, .item = '1' };
 	struct str slashed =
 	    arena_printf(p->arena, "%.*s/", STR_ARG(doc->path));
 	bool folder = is_folder(p, doc);
-	struct buf body;
 	bool added;
 
-	buf_init(&body);
-	render_gemtext(&body, doc);
-	r.body = buf_keep(&body, p->arena);
+	r.body = body_gemini(p, doc, version);
 	r.media = with_lang(p->arena, GEMTEXT, doc->lang);
 	added = seal_add(p->seal, VIEW_GEMINI, folder ? slashed : doc->path,
 	    &r);
@@ -103,58 +103,58 @@ charset_in(const struct publish *p, const struct doc *doc, enum tree tree)
 }
 
 static struct resource
-render_form(struct publish *p, const struct doc *doc,
+form_resource(struct publish *p, const struct doc *doc,
     const struct gopher_form *form)
 {
 	struct resource r = { .kind = RESOURCE_BODY, .item = '0' };
-	struct buf body;
 
-	buf_init(&body);
 	if (form->tree == TREE_GEMTEXT) {
-		render_gemtext_on_gopher(&body, doc, form);
 		r.media = with_lang(p->arena, GEMTEXT, doc->lang);
-	} else if (doc->menu) {
-		render_menu(&body, doc, form);
+	} else if (doc->map != NULL || doc->menu) {
 		r.media = MENU;
 		r.item = '1';
 	} else {
-		render_text(&body, doc, form);
 		r.media = with_charset(p->arena, TEXT, form->charset);
 	}
-	r.body = buf_keep(&body, p->arena);
 	return r;
 }
 
 static void
-publish_form(struct publish *p, const struct doc *doc, enum tree tree)
+publish_form(struct publish *p, const struct doc *doc, enum tree tree,
+    uint64_t version)
 {
-	struct str path = tree_path(p->arena, tree, doc->path);
+	struct str path = doc_path(p->arena, doc, tree);
 	const struct gopher_form form = {
 		.origin = p->origin,
 		.tree = tree,
 		.charset = charset_in(p, doc, tree),
 	};
-	struct resource r = render_form(p, doc, &form);
+	struct resource r = form_resource(p, doc, &form);
 
+	r.body = body_gopher(p, doc, &form, version);
 	seal_add(p->seal, VIEW_GOPHER, str_skip(path, 1), &r);
 }
 
 static void
-publish_page_gopher(struct publish *p, const struct doc *doc)
+publish_page_gopher(struct publish *p, const struct doc *doc,
+    uint64_t version)
 {
 	for (enum tree tree = 0; tree < TREE_COUNT; tree++)
 		if (tree == TREE_MAIN || (doc->trees & 1u << tree) != 0)
-			publish_form(p, doc, tree);
+			publish_form(p, doc, tree, version);
 }
 
 void
 publish_page(struct publish *p, const struct doc *doc)
 {
+	uint64_t version = memory_page(p->memory, doc, p->origin);
+
 	if ((doc->views & 1u << VIEW_GEMINI) != 0)
-		publish_page_gemini(p, doc);
+		publish_page_gemini(p, doc, version);
 	if ((doc->views & 1u << VIEW_GOPHER) != 0)
-		publish_page_gopher(p, doc);
-	index_doc(p->index, doc);
+		publish_page_gopher(p, doc, version);
+	index_doc(p->index, doc, version);
+	p->counts.pages++;
 }
 
 /* In UTF-8, and not said to be so once more in the bytes themselves. */
@@ -169,6 +169,16 @@ is_plain(const struct resource *r)
 	       !str_eq(type, STR("text/html")) &&
 	       !str_eq(type, STR("text/xml")) &&
 	       str_eq_nocase(str_trim(charset), STR("charset=utf-8"));
+}
+
+/* Whatever the charset, ASCII is in it; other text stays what it is. */
+static void
+become_lines(struct publish *p, struct resource *r, enum scan_kind kind)
+{
+	r->lines = kind != SCAN_BINARY;
+	if (is_plain(r) && kind == SCAN_ASCII && p->charset != CHARSET_UTF8)
+		r->media = with_charset(p->arena,
+		    str_take(r->media, str_index(r->media, ';')), p->charset);
 }
 
 /* As Gopher sends it; in the charset, if that can spell it. */
@@ -187,17 +197,26 @@ static struct resource
 resource_of(struct publish *p, const struct file *f, enum view v)
 {
 	struct resource r = {
-		.kind = RESOURCE_BODY,
+		.kind = f->large ? RESOURCE_FILE : RESOURCE_BODY,
 		.media = f->media.type,
-		.body = f->bytes,
 		.item = f->media.item,
 	};
 
+	if (f->large) {
+		r.file = f->path;
+		r.size = f->size;
+	} else {
+		r.body = f->bytes;
+	}
 	if (str_starts(r.media, STR("text/gemini")))
 		r.media = with_lang(p->arena, r.media,
 		    f->lang.len > 0 ? f->lang : p->lang);
-	if (v == VIEW_GOPHER && r.item == '0')
-		become_text(p, &r, p->charset);
+	if (v == VIEW_GOPHER && r.item == '0') {
+		if (f->large)
+			become_lines(p, &r, f->kind);
+		else
+			become_text(p, &r, p->charset);
+	}
 	return r;
 }
 
@@ -205,30 +224,31 @@ resource_of(struct publish *p, const struct file *f, enum view v)
 struct served {
 	struct resource gemini;
 	struct resource gopher;
-	bool guarded;
 };
 
 /* path begins with a slash, and ends in one if it is a folder's. */
 static bool
-add_served(struct publish *p, struct str path, const struct served *s)
+add_served(struct publish *p, struct str path, const struct served *s,
+    unsigned views)
 {
 	struct str key = str_skip(path, 1);
 	bool added = seal_add(p->seal, VIEW_GEMINI, path, &s->gemini);
 
 	if (str_ends(key, STR("/")))
 		key.len--;
-	if (!s->guarded)
+	if ((views & 1u << VIEW_GOPHER) != 0)
 		added &= seal_add(p->seal, VIEW_GOPHER, key, &s->gopher);
 	return added;
 }
 
 /* dir/index.gmi as /dir/ and, without the slash, its selector. */
 static bool
-publish_index(struct publish *p, struct str folder, const struct served *s)
+publish_index(struct publish *p, const struct file *f, const struct served *s)
 {
+	struct str folder = file_folder(f);
 	struct str path = arena_printf(p->arena, "/%.*s", STR_ARG(folder));
 	struct str bare = str_take(path, path.len - 1);
-	bool added = add_served(p, path, s);
+	bool added = add_served(p, path, s, file_index_views(f));
 
 	if (bare.len > 0)
 		added &= add_redirect(p, bare, path);
@@ -253,20 +273,25 @@ static void
 warn_taken(struct publish *p, const struct file *f, struct str address)
 {
 	diag_add(p->diags, DIAG_WARNING, (struct place){ .file = f->path },
-	    "path-taken", "/%.*s is a page of profile.txt, which is served",
+	    "path-taken", "/%.*s is another page, which is served",
 	    STR_ARG(address));
 }
 
-/* The URL must fit into a request, or no reader could ask for it (G-02). */
+bool
+publish_can_reach(struct arena *a, const struct origin *origin, struct str path)
+{
+	struct origin o = *origin;
+
+	o.port[VIEW_GEMINI] = UINT16_MAX;
+	return origin_url(a, &o, VIEW_GEMINI, path, '0').len <= GEMINI_URI_MAX;
+}
+
 static bool
 is_reachable(struct publish *p, const struct file *f)
 {
-	struct origin o = *p->origin;
 	struct str path = arena_printf(p->arena, "/%.*s", STR_ARG(f->path));
 
-	o.port[VIEW_GEMINI] = UINT16_MAX;
-	if (origin_url(p->arena, &o, VIEW_GEMINI, path, f->media.item).len <=
-	    GEMINI_URI_MAX)
+	if (publish_can_reach(p->arena, p->origin, path))
 		return true;
 	diag_add(p->diags, DIAG_WARNING, (struct place){ .file = f->path },
 	    "not-served", "its URL is longer than %d bytes; not served",
@@ -309,25 +334,41 @@ publish_spelled(struct publish *p, const struct file *f, struct str path)
 	seal_add(p->seal, VIEW_GOPHER, key, &r);
 }
 
+/* Gemtext is a page; where one is made of it, that has been counted. */
+static void
+count_file(struct eyes_counts *counts, const struct file *f)
+{
+	if (str_starts(f->media.type, STR("text/gemini"))) {
+		counts->pages += f->paged ? 0 : 1;
+		return;
+	}
+	counts->files++;
+	if (f->large) {
+		counts->large++;
+		counts->streamed += f->size;
+	} else {
+		counts->bytes += f->bytes.len;
+	}
+}
+
 void
 publish_file(struct publish *p, const struct file *f)
 {
-	const struct served served = {
-		.gemini = resource_of(p, f, VIEW_GEMINI),
-		.gopher = resource_of(p, f, VIEW_GOPHER),
-		.guarded = f->zone != 0,
-	};
+	struct served served = { .gemini = resource_of(p, f, VIEW_GEMINI) };
 	struct str path = arena_printf(p->arena, "/%.*s", STR_ARG(f->path));
 
 	if (!is_reachable(p, f) || is_search(p, f))
 		return;
-	if (add_served(p, path, &served)) {
+	if ((file_views(f) & 1u << VIEW_GOPHER) != 0)
+		served.gopher = resource_of(p, f, VIEW_GOPHER);
+	if (add_served(p, path, &served, file_views(f))) {
 		publish_spelled(p, f, path);
 		index_file(p->index, f);
+		count_file(&p->counts, f);
 	} else {
 		warn_taken(p, f, f->path);
 	}
-	if (has_folder(p, f) && !publish_index(p, file_folder(f), &served))
+	if (has_folder(p, f) && !publish_index(p, f, &served))
 		warn_taken(p, f, file_folder(f));
 }
 

@@ -5,7 +5,7 @@
 
 #include "base/utf8.h"
 #include "model/terms.h"
-#include "page/doc.h"
+#include "model/doc.h"
 #include "proto/uri.h"
 #include "render/fold.h"
 #include "render/render.h"

@@ -2,7 +2,7 @@
 #include "site/robots.h"
 
 #include "base/buf.h"
-#include "page/tree.h"
+#include "model/tree.h"
 #include "proto/uri.h"
 
 /* What one agent may not fetch. */
@@ -171,11 +171,12 @@ put_rules(struct buf *out, const struct rules *rules)
 }
 
 struct str
-robots_text(struct arena *a, const struct profile *p, struct diags *d)
+robots_text(struct arena *a, const struct profile *p, bool ascii,
+    struct diags *d)
 {
 	struct rules rules = {
 		.arena = a,
-		.ascii = str_eq_nocase(profile_value(p, KEY_ASCII), STR("yes")),
+		.ascii = ascii,
 	};
 	struct buf out;
 

@@ -21,10 +21,10 @@
  *
  * An agent is archiver, indexer, researcher, webproxy, *, or the name of a
  * crawler; "no" will do for "not". What is none of these is a warning
- * [bad-robots] and left out. A path is kept from them in TREE_ASCII as well, if
- * p asks for that (gopher rule 34).
+ * [bad-robots] and left out. With ascii, a path is kept from them in TREE_ASCII
+ * as well (gopher rule 34).
  */
-struct str robots_text(struct arena *a, const struct profile *p,
+struct str robots_text(struct arena *a, const struct profile *p, bool ascii,
     struct diags *d);
 
 #endif

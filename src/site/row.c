@@ -36,6 +36,22 @@ row_text(struct str bytes, const char *row, size_t at, size_t len)
 	return (struct str){ bytes.at + row_u32(row + at), row_u32(row + len) };
 }
 
+struct str
+row_bytes(struct str bytes, const char *row, size_t at, size_t len)
+{
+	return (struct str){ bytes.at + row_u64(row + at), row_u64(row + len) };
+}
+
+void
+row_file(struct str body, struct resource *r)
+{
+	uint32_t flags = row_u32(body.at + LAYOUT_FILE_FLAGS);
+
+	r->size = row_u64(body.at + LAYOUT_FILE_SIZE);
+	r->lines = (flags & LAYOUT_FILE_LINES) != 0;
+	r->file = str_skip(body, LAYOUT_FILE_PATH);
+}
+
 struct path_rule
 row_rule(struct str bytes, const char *row)
 {

@@ -14,6 +14,7 @@
 #include <stdint.h>
 
 #include "base/str.h"
+#include "site/image.h"
 #include "site/policy.h"
 
 unsigned char row_u8(const char *at);
@@ -22,6 +23,15 @@ uint64_t row_u64(const char *at);
 
 /* The text whose offset and length stand at two offsets, both u32. */
 struct str row_text(struct str bytes, const char *row, size_t at, size_t len);
+
+/*
+ * The bytes whose offset and length stand at two offsets, both u64: a body, or
+ * the search database.
+ */
+struct str row_bytes(struct str bytes, const char *row, size_t at, size_t len);
+
+/* The record of a RESOURCE_FILE, at least LAYOUT_FILE_PATH bytes, into *r. */
+void row_file(struct str body, struct resource *r);
 
 /* Of the sections of rules and zones; borrowed from bytes. */
 struct path_rule row_rule(struct str bytes, const char *row);

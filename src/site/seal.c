@@ -6,15 +6,17 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/folder.h"
 #include "base/hash.h"
 #include "base/mem.h"
-#include "page/tree.h"
+#include "model/tree.h"
 #include "site/layout.h"
 
 struct seal_entry {
 	enum view view;
 	struct str key;
 	struct resource resource;
+	uint64_t body_at; /* once there is a plan */
 };
 
 /* One section: how many rows of which size, and where they begin. */
@@ -36,6 +38,7 @@ struct plan {
 	struct buf texts;
 	struct table text_places;
 	struct table body_places;
+	uint64_t search_at;
 };
 
 static const struct policy no_policy;
@@ -44,6 +47,7 @@ void
 seal_init(struct seal *s)
 {
 	*s = (struct seal){ .policy = &no_policy };
+	arena_init(&s->records);
 	for (size_t i = 0; i < VIEW_COUNT; i++)
 		table_init(&s->taken[i]);
 }
@@ -54,33 +58,8 @@ seal_release(struct seal *s)
 	for (size_t i = 0; i < VIEW_COUNT; i++)
 		table_release(&s->taken[i]);
 	free(s->entries);
+	arena_release(&s->records);
 	seal_init(s);
-}
-
-bool
-seal_add(struct seal *s, enum view v, struct str key,
-    const struct resource *r)
-{
-	assert(r->media.len > 0);
-	if (!table_add(&s->taken[v], key, s->count))
-		return false;
-	if (s->count == s->cap) {
-		s->cap = s->cap > 0 ? s->cap * 2 : 64;
-		s->entries = mem_grow(s->entries, s->cap, sizeof(*s->entries));
-	}
-	s->entries[s->count++] = (struct seal_entry){ v, key, *r };
-	return true;
-}
-
-static int
-by_view_and_key(const void *left, const void *right)
-{
-	const struct seal_entry *a = left;
-	const struct seal_entry *b = right;
-
-	if (a->view != b->view)
-		return a->view < b->view ? -1 : 1;
-	return str_cmp(a->key, b->key);
 }
 
 static void
@@ -100,6 +79,51 @@ put64(struct buf *out, uint64_t value)
 	buf_add(out, (struct str){ (const char *)&little, sizeof(little) });
 }
 
+/* What stands in the place of a body. */
+static struct str
+file_record(struct arena *a, const struct resource *r)
+{
+	struct buf out;
+
+	assert(r->size <= INT64_MAX && folder_path_is_sound(r->file));
+	buf_init(&out);
+	put64(&out, r->size);
+	put32(&out, r->lines ? LAYOUT_FILE_LINES : 0);
+	buf_add(&out, r->file);
+	return buf_keep(&out, a);
+}
+
+bool
+seal_add(struct seal *s, enum view v, struct str key,
+    const struct resource *r)
+{
+	struct seal_entry *entry;
+
+	assert(r->media.len > 0);
+	if (!table_add(&s->taken[v], key, s->count))
+		return false;
+	if (s->count == s->cap) {
+		s->cap = s->cap > 0 ? s->cap * 2 : 64;
+		s->entries = mem_grow(s->entries, s->cap, sizeof(*s->entries));
+	}
+	entry = &s->entries[s->count++];
+	*entry = (struct seal_entry){ .view = v, .key = key, .resource = *r };
+	if (r->kind == RESOURCE_FILE)
+		entry->resource.body = file_record(&s->records, r);
+	return true;
+}
+
+static int
+by_view_and_key(const void *left, const void *right)
+{
+	const struct seal_entry *a = left;
+	const struct seal_entry *b = right;
+
+	if (a->view != b->view)
+		return a->view < b->view ? -1 : 1;
+	return str_cmp(a->key, b->key);
+}
+
 static void
 put64_at(struct buf *out, size_t at, uint64_t value)
 {
@@ -116,11 +140,16 @@ place_text(struct plan *p, struct str text)
 		buf_add(&p->texts, text);
 }
 
-static void
+static uint64_t
 place_body(struct plan *p, struct str body)
 {
-	if (table_add(&p->body_places, body, p->total))
+	uint64_t at = p->total;
+
+	if (table_add(&p->body_places, body, at))
 		p->total += body.len;
+	else
+		table_find(&p->body_places, body, &at);
+	return at;
 }
 
 /* Resources that are none have their section all the same. */
@@ -177,7 +206,7 @@ place_policy(struct plan *p, const struct policy *policy)
 }
 
 static void
-plan_init(struct plan *p, const struct seal *s, const struct origin *o,
+plan_init(struct plan *p, struct seal *s, const struct origin *o,
     const struct str *hosts, size_t host_count)
 {
 	*p = (struct plan){
@@ -207,8 +236,9 @@ plan_init(struct plan *p, const struct seal *s, const struct origin *o,
 	p->bodies_at = p->texts_at + p->texts.len;
 	p->total = p->bodies_at;
 	for (size_t i = 0; i < s->count; i++)
-		place_body(p, s->entries[i].resource.body);
-	place_body(p, s->search);
+		s->entries[i].body_at =
+		    place_body(p, s->entries[i].resource.body);
+	p->search_at = place_body(p, s->search);
 }
 
 static void
@@ -265,7 +295,7 @@ put_resource(struct buf *out, const struct plan *p, const struct seal_entry *e)
 	put_text_place(out, p, e->key);
 	put_text_place(out, p, e->resource.media);
 	put32(out, 0);
-	put64(out, place_of(&p->body_places, e->resource.body));
+	put64(out, e->body_at);
 	put64(out, e->resource.body.len);
 }
 
@@ -274,7 +304,7 @@ put_search(struct buf *out, const struct plan *p, struct str search)
 {
 	if (search.len == 0)
 		return;
-	put64(out, place_of(&p->body_places, search));
+	put64(out, p->search_at);
 	put64(out, search.len);
 }
 
@@ -310,11 +340,10 @@ put_bodies(struct buf *out, const struct plan *p, const struct seal *s)
 	for (size_t i = 0; i < s->count; i++) {
 		struct str body = s->entries[i].resource.body;
 
-		if (place_of(&p->body_places, body) == out->len)
+		if (s->entries[i].body_at == out->len)
 			buf_add(out, body);
 	}
-	if (s->search.len > 0 &&
-	    place_of(&p->body_places, s->search) == out->len)
+	if (s->search.len > 0 && p->search_at == out->len)
 		buf_add(out, s->search);
 	assert(out->len == p->total);
 }

@@ -26,6 +26,7 @@ struct seal {
 	struct str updated;		/* YYYYMMDD, borrowed, or empty */
 	enum charset charset;		/* of Gopher's texts */
 	bool ascii;			/* they have a tree in ASCII as well */
+	struct arena records;		/* of files */
 };
 
 void seal_init(struct seal *s);

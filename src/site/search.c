@@ -154,20 +154,6 @@ column(const struct search *s, int i)
 	return (struct str){ (const char *)text, text ? (size_t)len : 0 };
 }
 
-static bool
-is_clean(struct str text)
-{
-	uint32_t point;
-	size_t len;
-
-	while ((len = utf8_next(text, &point)) > 0) {
-		if (utf8_is_control(point))
-			return false;
-		text = str_skip(text, len);
-	}
-	return text.len == 0;
-}
-
 /* By its bytes as well: marks that combine have no width. */
 static struct str
 shortened(struct str title)
@@ -186,7 +172,7 @@ take_hit(const struct search *s, struct arena *a, struct spot *spot,
 	struct str path = column(s, 1);
 	struct str item = column(s, 2);
 
-	if (title.len == 0 || !is_clean(title) || !is_clean(path) ||
+	if (title.len == 0 || !utf8_is_line(title) || !utf8_is_line(path) ||
 	    path.len > GEMINI_URI_MAX || !str_starts(path, STR("/")) ||
 	    item.len != 1 || item.at[0] <= ' ' || item.at[0] > '~')
 		return false;

@@ -69,6 +69,15 @@ shelf_usual_path(const struct shelf *shelf, struct str path)
 	return path;
 }
 
+enum folder_result
+shelf_open(const struct shelf *shelf, const struct resource *resource,
+    struct folder_file *file)
+{
+	if (shelf->folder == NULL)
+		return FOLDER_MISSING;
+	return shelf->folder->open(shelf->folder, resource->file, file);
+}
+
 static int
 find_name(const struct shelves *shelves, struct str name)
 {

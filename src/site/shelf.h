@@ -14,8 +14,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/folder.h"
 #include "base/str.h"
-#include "page/tree.h"
+#include "model/tree.h"
 #include "proto/origin.h"
 #include "site/image.h"
 #include "site/members.h"
@@ -28,6 +29,8 @@ struct shelf {
 	struct search *search; /* NULL = none */
 	/* Of each zone of the image; NULL = nobody is let in anywhere. */
 	const struct members *members;
+	/* Where the image's RESOURCE_FILEs are; NULL = nowhere. */
+	const struct folder *folder;
 };
 
 struct shelves {
@@ -52,6 +55,10 @@ struct found {
 
 /* Whether it is there to be read over that protocol. */
 bool shelf_has_view(const struct shelf *shelf, enum view v);
+
+/* The file of a RESOURCE_FILE: FOLDER_MISSING without a folder. */
+enum folder_result shelf_open(const struct shelf *shelf,
+    const struct resource *resource, struct folder_file *file);
 
 /* What is under key in a view, as image_find() wants it. False if nothing. */
 bool shelf_find(const struct shelf *shelf, enum view v, struct str key,

@@ -61,7 +61,7 @@ table_find(const struct table *t, struct str key, uint64_t *number)
 
 	if (t->count == 0)
 		return false;
-	slot = slot_of(t, key, hash_bytes(key));
+	slot = slot_of(t, key, hash_key(key));
 	if (!slot->used)
 		return false;
 	*number = slot->number;
@@ -71,7 +71,7 @@ table_find(const struct table *t, struct str key, uint64_t *number)
 bool
 table_add(struct table *t, struct str key, uint64_t number)
 {
-	uint64_t hash = hash_bytes(key);
+	uint64_t hash = hash_key(key);
 	struct table_slot *slot;
 
 	if (t->count >= t->cap / 2)

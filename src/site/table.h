@@ -5,7 +5,7 @@
 /*
  * table -- a number for each of many byte strings.
  *
- * Open addressing on hash_bytes(); grows by doubling, never shrinks, forgets
+ * Open addressing on hash_key(); grows by doubling, never shrinks, forgets
  * nothing. Only the builder uses it: its keys are the author's, so nobody from
  * outside can choose them to collide. Keys are borrowed.
  */

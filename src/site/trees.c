@@ -41,13 +41,15 @@ static void
 note_taken(struct marker *m, const struct doc *docs, const struct files *files)
 {
 	for (; docs != NULL; docs = docs->next)
-		if (is_on_gopher(docs->views))
+		if (is_on_gopher(docs->views)) {
 			table_add(&m->taken, docs->path, 0);
+			table_add(&m->taken, docs->form, 0);
+		}
 	for (const struct file *f = files->first; f != NULL; f = f->next) {
 		if (!is_on_gopher(file_views(f)))
 			continue;
 		table_add(&m->taken, path_of(m->arena, f), 0);
-		if (f->index)
+		if (is_on_gopher(file_index_views(f)))
 			table_add(&m->taken, folder_of(m->arena, f), 0);
 	}
 }
@@ -58,11 +60,19 @@ is_in_ascii(struct str path)
 	return guarded_covers(TREE_ASCII_ROOT, path);
 }
 
-/* Where something of the author's stands in the way; false if nothing does. */
+/*
+ * Where something of the author's stands in the way; false if nothing does. A
+ * file goes before the page that lists it, which stands nowhere.
+ */
 static bool
 find_obstacle(struct arena *a, const struct doc *docs,
     const struct files *files, struct place *at)
 {
+	for (const struct file *f = files->first; f != NULL; f = f->next) {
+		*at = (struct place){ .file = f->path };
+		if (is_in_ascii(path_of(a, f)))
+			return true;
+	}
 	for (; docs != NULL; docs = docs->next) {
 		if (!is_in_ascii(docs->path))
 			continue;
@@ -71,21 +81,26 @@ find_obstacle(struct arena *a, const struct doc *docs,
 			*at = docs->first->at;
 		return true;
 	}
-	for (const struct file *f = files->first; f != NULL; f = f->next) {
-		*at = (struct place){ .file = f->path };
-		if (is_in_ascii(path_of(a, f)))
-			return true;
-	}
 	return false;
 }
 
+bool
+trees_want_ascii(const struct profile *p, const struct policy *policy)
+{
+	struct str said = profile_value(p, KEY_ASCII);
+
+	if (said.len == 0)
+		return policy != NULL && policy->ascii;
+	return str_eq_nocase(said, STR("yes"));
+}
+
 static bool
-is_ascii_wanted(struct marker *m, const struct profile *p,
+has_ascii(struct marker *m, const struct profile *p,
     const struct doc *docs, const struct files *files)
 {
 	struct place at;
 
-	if (!str_eq_nocase(profile_value(p, KEY_ASCII), STR("yes")))
+	if (!trees_want_ascii(p, m->policy))
 		return false;
 	if (!find_obstacle(m->arena, docs, files, &at))
 		return true;
@@ -130,27 +145,19 @@ add_form(struct marker *m, struct doc *doc, enum tree tree)
 		doc->trees |= 1u << tree;
 }
 
-/* By a path of its own, a form would be there all the same. */
-static bool
-is_ruled(const struct marker *m, struct str path)
-{
-	const struct policy *p = m->policy;
-
-	for (size_t i = 0; p != NULL && i < p->rule_count; i++)
-		if (path_matches(p->rules[i].pattern, path))
-			return true;
-	return false;
-}
-
 static void
 mark_doc(struct marker *m, struct doc *doc)
 {
 	if (!is_on_gopher(doc->views))
 		return;
 	doc->trees = 1u << TREE_MAIN;
-	if (is_ruled(m, doc->path))
+	/* By a path of its own, a form would be there all the same. */
+	if (doc->map != NULL || policy_rules(m->policy, doc->path))
 		return;
-	add_form(m, doc, TREE_GEMTEXT);
+	if (doc->form.len > 0)
+		doc->trees |= 1u << TREE_GEMTEXT;
+	else
+		add_form(m, doc, TREE_GEMTEXT);
 	if (m->ascii && trees_can_spell(doc, CHARSET_ASCII))
 		add_form(m, doc, TREE_ASCII);
 	forms_add(m->arena, doc);
@@ -165,12 +172,12 @@ mark_file(const struct marker *m, struct file *f)
 	if (!is_on_gopher(file_views(f)))
 		return;
 	f->trees = 1u << TREE_MAIN;
-	if (m->ascii && f->media.item == '0' &&
+	if (m->ascii && !f->large && f->media.item == '0' &&
 	    str_starts(f->media.type, STR("text/plain")) &&
 	    !str_is_ascii(f->bytes) &&
 	    utf8_valid(f->bytes) == f->bytes.len &&
 	    fold_is_readable(f->bytes, CHARSET_ASCII) &&
-	    !is_ruled(m, path) &&
+	    !policy_rules(m->policy, path) &&
 	    guarded_zone(m->guarded, tree_path(m->arena, TREE_ASCII, path)) ==
 		0)
 		f->trees |= 1u << TREE_ASCII;
@@ -190,7 +197,7 @@ trees_mark(struct arena *a, const struct profile *p,
 
 	table_init(&m.taken);
 	note_taken(&m, docs, files);
-	m.ascii = is_ascii_wanted(&m, p, docs, files);
+	m.ascii = has_ascii(&m, p, docs, files);
 	for (struct doc *doc = docs; doc != NULL; doc = doc->next)
 		mark_doc(&m, doc);
 	for (struct file *f = files->first; f != NULL; f = f->next)

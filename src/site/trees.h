@@ -12,15 +12,19 @@
 #include "base/charset.h"
 #include "base/diag.h"
 #include "model/profile.h"
-#include "page/doc.h"
+#include "model/doc.h"
 #include "site/files.h"
 #include "site/policy.h"
 
+/* Whether pages are to be in ASCII too: the profile's word goes first. */
+bool trees_want_ascii(const struct profile *p, const struct policy *policy);
+
 /*
  * Set the trees of all docs and files that are on Gopher, and give the pages
- * the ways between them. A page is gemtext as well. If the profile asks for it,
- * it is there in ASCII if that can spell it, and so is a text file that needs
- * to be spelled. What an author has put at such a path goes first: at or below
+ * the ways between them. A page is gemtext as well, but a map only what its
+ * author wrote. If that is wanted, it
+ * is there in ASCII if that can spell it, and so is a text file that needs to
+ * be spelled. What an author has put at such a path goes first: at or below
  * TREE_ASCII_ROOT it is a warning [ascii-taken], and nothing is in ASCII. What
  * a rule of the policy (NULL = none) answers has no other forms.
  */

@@ -28,21 +28,26 @@ says(struct str label, struct str word)
 	return false;
 }
 
-/* Three digits are enough to decide by. */
-static struct str
-size_of(struct arena *a, uint64_t bytes)
+/* Three digits will do; what rounds to 1000 is one of the next unit. */
+struct str
+weight_size(struct arena *a, uint64_t bytes)
 {
-	uint64_t kilo = (bytes + 500) / 1000;
-	uint64_t tenths = (bytes + 50000) / 100000;
+	const char *prefix = "kMGTPE";
+	uint64_t unit = 1000;
+	uint64_t tenths;
 
-	if (bytes < 1000)
+	if (bytes < unit)
 		return arena_printf(a, "%u B", (unsigned)bytes);
-	if (kilo < 1000)
-		return arena_printf(a, "%u kB", (unsigned)kilo);
-	if (tenths < 100)
-		return arena_printf(a, "%u.%u MB", (unsigned)(tenths / 10),
-		    (unsigned)(tenths % 10));
-	return arena_printf(a, "%u MB", (unsigned)((bytes + 500000) / 1000000));
+	while ((bytes + unit / 2) / unit >= 1000) {
+		unit *= 1000;
+		prefix++;
+	}
+	tenths = (bytes + unit / 20) / (unit / 10);
+	if (*prefix == 'k' || tenths >= 100)
+		return arena_printf(a, "%u %cB",
+		    (unsigned)((bytes + unit / 2) / unit), *prefix);
+	return arena_printf(a, "%u.%u %cB", (unsigned)(tenths / 10),
+	    (unsigned)(tenths % 10), *prefix);
 }
 
 static struct str
@@ -58,16 +63,24 @@ capitals(struct arena *a, struct str word)
 }
 
 struct str
-weight_label(struct arena *a, struct str text, struct str path, uint64_t bytes)
+weight_words(struct arena *a, struct str text, struct str path, uint64_t bytes)
 {
 	struct str suffix = suffix_of(path);
-	struct str weight = size_of(a, bytes);
+	struct str size = weight_size(a, bytes);
 
-	if (suffix.len > 0 && !says(text, suffix))
-		weight = arena_printf(a, "%.*s, %.*s",
-		    STR_ARG(capitals(a, suffix)), STR_ARG(weight));
+	if (suffix.len == 0 || says(text, suffix))
+		return size;
+	return arena_printf(a, "%.*s, %.*s", STR_ARG(capitals(a, suffix)),
+	    STR_ARG(size));
+}
+
+struct str
+weight_label(struct arena *a, struct str text, struct str path, uint64_t bytes)
+{
+	struct str words = weight_words(a, text, path, bytes);
+
 	if (str_ends(text, STR(")")))
 		return arena_printf(a, "%.*s, %.*s)",
-		    STR_ARG(str_take(text, text.len - 1)), STR_ARG(weight));
-	return arena_printf(a, "%.*s (%.*s)", STR_ARG(text), STR_ARG(weight));
+		    STR_ARG(str_take(text, text.len - 1)), STR_ARG(words));
+	return arena_printf(a, "%.*s (%.*s)", STR_ARG(text), STR_ARG(words));
 }

@@ -39,7 +39,8 @@ wide_tell(const struct doc *docs, struct diags *d)
 
 	table_init(&told);
 	for (const struct doc *doc = docs; doc != NULL; doc = doc->next)
-		if (doc->menu && (doc->views & 1u << VIEW_GOPHER) != 0)
+		if (doc->menu && doc->map == NULL &&
+		    (doc->views & 1u << VIEW_GOPHER) != 0)
 			tell_of(doc, &told, d);
 	table_release(&told);
 }

@@ -7,7 +7,7 @@
  */
 
 #include "base/diag.h"
-#include "page/doc.h"
+#include "model/doc.h"
 
 /*
  * A warning [wide-art] at each preformatted block, once however many pages show

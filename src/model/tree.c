@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-#include "page/tree.h"
+#include "model/tree.h"
 
 #define GEMTEXT_HOME STR("/index")
 #define GEMTEXT_SUFFIX STR(".gmi")

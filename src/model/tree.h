@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
-#ifndef PAGE_TREE_H
-#define PAGE_TREE_H
+#ifndef MODEL_TREE_H
+#define MODEL_TREE_H
 
 /*
  * tree -- the forms in which Gopher has the pages, each a tree of selectors.

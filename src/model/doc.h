@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
-#ifndef PAGE_DOC_H
-#define PAGE_DOC_H
+#ifndef MODEL_DOC_H
+#define MODEL_DOC_H
 
 /*
  * doc -- a page before it is written for a protocol: a list of blocks.
@@ -17,11 +17,11 @@
 #include "base/diag.h"
 #include "base/str.h"
 #include "model/guarded.h"
-#include "page/tree.h"
+#include "model/tree.h"
 #include "proto/origin.h"
 
 enum block_kind {
-	BLOCK_HEADING, /* level 2 or 3; the title is the document's own */
+	BLOCK_HEADING, /* level 2 or 3; 1 if the author has several titles */
 	BLOCK_TEXT,
 	BLOCK_ITEM,
 	BLOCK_QUOTE,
@@ -45,23 +45,31 @@ struct block {
 	unsigned trees;	   /* of a link: bits 1u << TREE_x its target is in */
 	bool crosses;	   /* of a link: it leads into another tree, */
 	enum tree into;	   /* this one, in which it is not shown */
+	struct str gopher; /* its target on Gopher, if that is another, */
+	struct str form;   /* and as gemtext, if not as tree_path() has it */
 	struct place at;
 	struct block *next;
 };
 
+struct menu;
+
 #define ALL_VIEWS ((1u << VIEW_COUNT) - 1)
 
 struct doc {
-	struct str path; /* "/" or "/about", never with a final slash */
-	struct str title;
+	struct str path;  /* "/" or "/about", never with a final slash */
+	struct str title; /* empty = none: renderers write none */
 	struct str lang;
-	bool menu;	/* Gopher shows it as a menu, else as a text file */
-	bool echo;	/* what other pages say: searched by its title only */
-	unsigned views; /* bits 1u << VIEW_x: where it is a page at all */
-	unsigned trees; /* bits 1u << TREE_x: its forms on Gopher */
-	unsigned zone;	/* guarded_zone() of its path */
-	bool off_web;	/* the web site does not show it */
-	size_t width;	/* columns of a line on Gopher; 0 = GOPHER_WIDTH */
+	bool menu;		/* a menu on Gopher, else a text file */
+	bool echo;		/* of others' words: its title is searched */
+	unsigned views;		/* bits 1u << VIEW_x: where it is a page */
+	unsigned trees;		/* bits 1u << TREE_x: its forms on Gopher */
+	unsigned zone;		/* guarded_zone() of its path */
+	bool off_web;		/* the web site does not show it */
+	bool folder;		/* on Gemini it is at "/about/" */
+	struct str source;	/* of a file: "/about.md"; else empty */
+	struct str form;	/* as gemtext, if not as tree_path() has it */
+	const struct menu *map; /* shown on Gopher in its stead, or NULL */
+	size_t width;		/* columns on Gopher; 0 = GOPHER_WIDTH */
 	/* Of a home page, the heading above ways to the same elsewhere. */
 	struct block *elsewhere;
 	struct block *first;
@@ -73,6 +81,15 @@ struct doc {
 /* A page in all views. */
 struct doc *doc_new(struct arena *a, struct str path, struct str title,
     struct str lang);
+
+/* Its path in a tree of Gopher. */
+struct str doc_path(struct arena *a, const struct doc *doc, enum tree tree);
+
+/*
+ * What it is called elsewhere, never empty: its title, or what it begins with
+ * if that is a heading, or the last part of its path.
+ */
+struct str doc_label(const struct doc *doc);
 
 /* Set its zone; one in a zone is a page on Gemini alone (O-55). */
 void doc_guard(struct doc *doc, const struct guarded *guarded);
@@ -106,7 +123,9 @@ const struct block *block_shown(const struct block *block, enum view v);
 /* The same of a tree of Gopher. */
 const struct block *block_in_tree(const struct block *block, enum tree tree);
 
-/* The tree that a link in a tree leads to. */
+/* The tree that a link in a tree leads to, and its target in a tree. */
 enum tree block_leads_to(const struct block *link, enum tree tree);
+struct str block_path(struct arena *a, const struct block *link,
+    enum tree tree);
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-#include "page/doc.h"
+#include "model/doc.h"
 
 #include "base/utf8.h"
 
@@ -14,6 +14,31 @@ doc_new(struct arena *a, struct str path, struct str title, struct str lang)
 	doc->views = ALL_VIEWS;
 	doc->end = &doc->first;
 	return doc;
+}
+
+struct str
+doc_path(struct arena *a, const struct doc *doc, enum tree tree)
+{
+	if (tree == TREE_GEMTEXT && doc->form.len > 0)
+		return doc->form;
+	return tree_path(a, tree, doc->path);
+}
+
+struct str
+doc_label(const struct doc *doc)
+{
+	const struct block *top = doc->first;
+	size_t name = doc->path.len;
+
+	while (top != NULL && top->kind == BLOCK_PRE)
+		top = top->next;
+	if (doc->title.len > 0)
+		return doc->title;
+	if (top != NULL && top->kind == BLOCK_HEADING && top->text.len > 0)
+		return top->text;
+	while (name > 0 && doc->path.at[name - 1] != '/')
+		name--;
+	return name < doc->path.len ? str_skip(doc->path, name) : doc->path;
 }
 
 void
@@ -150,4 +175,14 @@ block_leads_to(const struct block *link, enum tree tree)
 	enum tree to = link->crosses ? link->into : tree;
 
 	return (link->trees & 1u << to) != 0 ? to : TREE_MAIN;
+}
+
+struct str
+block_path(struct arena *a, const struct block *link, enum tree tree)
+{
+	struct str path = link->gopher.len > 0 ? link->gopher : link->target;
+
+	if (tree == TREE_GEMTEXT && link->form.len > 0)
+		return link->form;
+	return tree_path(a, tree, path);
 }
