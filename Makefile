@@ -4,6 +4,7 @@
 #                 with SAN=1 under ASan and UBSan, without the fuzzing
 # make lint       everything that can be said about the text of the sources
 # make fuzz       every fuzz target for SECS seconds; T=name for one of them
+# make soak       a storm for an hour (SECS), memory and descriptors watched
 # make deps       install what building and testing need, and nothing else
 # make clean      remove build/
 #
@@ -29,7 +30,7 @@ MODE    := $(if $(SAN),$(if $(filter fuzz,$(SAN)),$(FUZZER),$(CHECK)))
 COMPILE := $(CC) -std=c17 -D_GNU_SOURCE -Isrc -Itests $(CPPFLAGS) $(CFLAGS) \
 	$(WARN) $(HARDEN) $(MODE) -MMD -MP
 LINK    := $(CC) $(CFLAGS) $(MODE) -pie -Wl,-z,relro,-z,now $(LDFLAGS)
-LIBS    := -levent_core -lssl -lcrypto -lmagic -lsqlite3 -lunistring -lidn2 -linih
+LIBS    := -levent_core -lssl -lcrypto -lmagic -lsqlite3 -lunistring -lidn2 -linih -lcmark -lseccomp
 
 OBJ     := $(patsubst src/%.c,$(BUILD)/%.o,\
 	$(filter-out src/app/main.c,$(wildcard src/*/*.c)))
@@ -72,6 +73,12 @@ fuzz:
 	+@$(AGAIN) BUILD=$(FUZZ) SAN=fuzz CC=clang targets
 	@sh tests/tools/fuzz.sh $(FUZZ) $(SECS) $(T)
 
+soak: SECS := $(if $(filter command environment,$(origin SECS)),$(SECS),3600)
+soak:
+	@sh tests/tools/deps.sh build test
+	+@$(AGAIN) $(BUILD)/vitae $(BUILD)/soak/soak
+	@VITAE=$(abspath $(BUILD))/vitae SECS=$(SECS) $(BUILD)/soak/soak
+
 deps:
 	@sh tests/tools/deps.sh build test fuzz
 
@@ -111,7 +118,7 @@ $(BUILD)/oracle/bt_read: $(BUILD)/oracle/bt_read.o
 	@echo "link $@"
 	$(Q)$(LINK) -o $@ $^ -lbtparse
 
-$(E2E): $(BUILD)/%: $(BUILD)/%.o $(HARNESS) $(LIB)
+$(E2E) $(BUILD)/soak/soak: $(BUILD)/%: $(BUILD)/%.o $(HARNESS) $(LIB)
 	@echo "link $@"
 	$(Q)$(LINK) -o $@ $^ $(LIBS) -lcmocka
 
@@ -130,5 +137,5 @@ $(BUILD)/flags $(BUILD)/objects: FORCE
 
 -include $(wildcard $(BUILD)/*/*.d)
 
-.PHONY: all run test lint fuzz deps clean programs targets FORCE
+.PHONY: all run test lint fuzz soak deps clean programs targets FORCE
 .SECONDARY:

@@ -5,15 +5,15 @@
 #include <stdio.h>
 
 #include "app/config.h"
+#include "app/mount.h"
 #include "app/replace.h"
+#include "app/tally.h"
 #include "app/vhost.h"
 #include "base/log.h"
 
 struct options {
-	struct settings settings; /* with one host, or what the file says */
-	struct hosts hosts;	  /* of the command line */
-	uint16_t port[VIEW_COUNT];
-	struct str web;
+	struct settings settings;   /* with one host, or what the file says */
+	struct vhost_settings host; /* of the command line */
 	const char *config;
 	const char *file;
 };
@@ -23,6 +23,7 @@ enum {
 	OPT_GEMINI_PORT,
 	OPT_GOPHER_PORT,
 	OPT_WEB,
+	OPT_MOUNT,
 };
 
 static int
@@ -30,7 +31,8 @@ usage(void)
 {
 	fputs("usage: vitae build [--host NAME]... [--gemini-port N]"
 	      " [--gopher-port N]\n"
-	      "                   [--web URL] -o FILE CAPSULE\n"
+	      "                   [--web URL] [--mount /PATH=DIR]... -o FILE"
+	      " CAPSULE\n"
 	      "       vitae build -c FILE --host NAME -o FILE\n",
 	    stderr);
 	return 2;
@@ -39,7 +41,7 @@ usage(void)
 static bool
 take_host(struct options *o, const char *name)
 {
-	const char *why = hosts_add(&o->hosts, &o->settings.arena,
+	const char *why = hosts_add(&o->host.hosts, &o->settings.arena,
 	    str_of(name));
 
 	if (why != NULL)
@@ -54,11 +56,14 @@ take_option(struct options *o, int option, const char *value)
 	case OPT_HOST:
 		return take_host(o, value);
 	case OPT_GEMINI_PORT:
-		return hosts_port(value, &o->port[VIEW_GEMINI]);
+		return hosts_port(value, &o->host.public_port[VIEW_GEMINI]);
 	case OPT_GOPHER_PORT:
-		return hosts_port(value, &o->port[VIEW_GOPHER]);
+		return hosts_port(value, &o->host.public_port[VIEW_GOPHER]);
 	case OPT_WEB:
-		return hosts_web_option(&o->settings.arena, value, &o->web);
+		return hosts_web_option(&o->settings.arena, value,
+		    &o->host.web);
+	case OPT_MOUNT:
+		return mount_option(&o->host, &o->settings.arena, value);
 	case 'c':
 		o->config = value;
 		return true;
@@ -79,6 +84,7 @@ parse_options(int argc, char **argv, struct options *o)
 		{ "gemini-port", required_argument, NULL, OPT_GEMINI_PORT },
 		{ "gopher-port", required_argument, NULL, OPT_GOPHER_PORT },
 		{ "web", required_argument, NULL, OPT_WEB },
+		{ "mount", required_argument, NULL, OPT_MOUNT },
 		{ "output", required_argument, NULL, 'o' },
 		{ 0 },
 	};
@@ -87,7 +93,8 @@ parse_options(int argc, char **argv, struct options *o)
 	while ((option = getopt_long(argc, argv, "c:o:", known, NULL)) != -1)
 		if (!take_option(o, option, optarg))
 			return false;
-	if (o->config != NULL && o->hosts.count != 1)
+	if (o->config != NULL &&
+	    (o->host.hosts.count != 1 || o->host.mount_count > 0))
 		return false;
 	return argc - optind == (o->config == NULL) && o->file != NULL;
 }
@@ -112,7 +119,7 @@ static int
 find_host(const struct options *o)
 {
 	const struct settings *s = &o->settings;
-	struct str name = o->hosts.at[0];
+	struct str name = o->host.hosts.at[0];
 
 	for (size_t i = 0; i < s->count; i++)
 		for (size_t j = 0; j < s->hosts[i].hosts.count; j++)
@@ -128,11 +135,36 @@ make_host(struct options *o, const char *capsule)
 {
 	struct settings *s = &o->settings;
 
-	hosts_default(&o->hosts);
-	s->hosts = arena_new(&s->arena, struct vhost_settings);
-	s->hosts->hosts = o->hosts;
-	s->hosts->capsule = capsule;
+	hosts_default(&o->host.hosts);
+	o->host.capsule = capsule;
+	s->hosts = &o->host;
 	s->count = 1;
+}
+
+/* How many findings there were, if any, and what has become of the capsule. */
+static void
+report(const char *file, const struct findings *f, size_t size, bool done)
+{
+	struct buf out;
+
+	buf_init(&out);
+	if (f->count[DIAG_ERROR] + f->count[DIAG_WARNING] +
+		f->count[DIAG_HINT] >
+	    0) {
+		tally_findings(&out, f->count);
+		buf_char(&out, '\n');
+	}
+	if (done) {
+		log_escape(&out, str_of(file));
+		buf_add(&out, STR(": "));
+		tally_served(&out, &f->counts);
+		buf_add(&out, STR("; "));
+		tally_size(&out, size);
+		buf_char(&out, '\n');
+	}
+	if (out.len > 0)
+		fwrite(out.at, 1, out.len, stderr);
+	buf_release(&out);
 }
 
 static bool
@@ -144,14 +176,15 @@ build(struct options *o, size_t host)
 	bool done;
 
 	for (enum view v = 0; v < VIEW_COUNT; v++)
-		if (o->port[v] != 0)
-			is->public_port[v] = o->port[v];
-	if (o->web.len > 0)
-		is->web = o->web;
+		if (o->host.public_port[v] != 0)
+			is->public_port[v] = o->host.public_port[v];
+	if (o->host.web.len > 0)
+		is->web = o->host.web;
 	doors_assume(&o->settings.doors);
 	buf_init(&image);
-	done = vhost_build(&o->settings, host, &findings, &image) &&
+	done = vhost_build(&o->settings, host, NULL, &findings, &image) &&
 	       replace_file(o->file, buf_str(&image));
+	report(o->file, &findings, image.len, done);
 	buf_release(&image);
 	return done;
 }

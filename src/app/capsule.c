@@ -1,31 +1,19 @@
 /* SPDX-License-Identifier: ISC */
 #include "app/capsule.h"
 
-#include <errno.h>
-#include <string.h>
 #include <sys/stat.h>
 #include <time.h>
 
+#include "app/progress.h"
 #include "app/read.h"
+#include "app/roots.h"
 #include "base/arena.h"
-#include "base/folder.h"
-
-static struct str
-joined(struct arena *a, struct str folder, struct str file)
-{
-	while (folder.len > 1 && str_ends(folder, STR("/")))
-		folder.len--;
-	if (file.len == 0)
-		return folder;
-	return arena_printf(a, "%.*s%s%.*s", STR_ARG(folder),
-	    str_ends(folder, STR("/")) ? "" : "/", STR_ARG(file));
-}
 
 static void
-name_files_from(const char *path, struct diags *d)
+name_files(const struct roots *roots, struct diags *d)
 {
 	for (struct diag *i = d->first; i != NULL; i = i->next)
-		i->at.file = joined(d->arena, str_of(path), i->at.file);
+		i->at.file = roots_name(roots, d->arena, i->at.file);
 }
 
 static void
@@ -41,44 +29,50 @@ set_today(struct load *load)
 	load->today.day = (unsigned)day.tm_mday;
 }
 
-/* Of a folder that is not there: in the line that names it, if one does. */
 static void
-complain(struct diags *d, const char *path, struct place named,
-    const char *why)
+tell(const struct diags *d, struct findings *f)
 {
-	struct place at = { .file = str_of(path) };
-
-	if (named.line == 0)
-		diag_add(d, DIAG_ERROR, at, "no-capsule", "%s", why);
-	else
-		diag_add(d, DIAG_ERROR, named, "no-capsule", "%s: %s", path,
-		    why);
+	diags_print(d, f->out);
+	for (int level = 0; level <= DIAG_ERROR; level++)
+		f->count[level] += d->count[level];
 }
 
 bool
-capsule_build(const char *path, const struct load *how,
-    struct findings *f, struct buf *image)
+capsule_open(struct roots *roots, const struct vhost_settings *is,
+    struct str file, struct findings *f)
 {
-	struct load load = *how;
-	struct folder folder;
 	struct diags d;
 	struct arena a;
-	bool built = false;
 
 	arena_init(&a);
 	diags_init(&d, &a);
-	if (folder_open(&folder, path)) {
-		f->opened = true;
-		load.folder = &folder;
-		set_today(&load);
-		built = load_image(&load, &d, image);
-		folder_close(&folder);
-		name_files_from(path, &d);
-	} else {
-		complain(&d, path, f->named, strerror(errno));
-	}
-	diags_print(&d, f->out);
-	memcpy(f->count, d.count, sizeof(f->count));
+	f->opened = roots_open(roots, is, file, &d);
+	tell(&d, f);
+	arena_release(&a);
+	return f->opened;
+}
+
+bool
+capsule_build(const struct roots *roots, const struct load *how,
+    struct findings *f, struct buf *image)
+{
+	struct load load = *how;
+	struct progress progress;
+	struct diags d;
+	struct arena a;
+	bool built;
+
+	arena_init(&a);
+	diags_init(&d, &a);
+	load.folder = &roots->folder;
+	load.eyes = &progress.eyes;
+	set_today(&load);
+	progress_begin(&progress, f->quiet);
+	built = load_image(&load, &d, image);
+	progress_end(&progress);
+	f->counts = progress.eyes.counts;
+	name_files(roots, &d);
+	tell(&d, f);
 	arena_release(&a);
 	return built;
 }

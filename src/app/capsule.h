@@ -15,21 +15,31 @@
 #include "base/str.h"
 #include "site/load.h"
 
+struct roots;
+struct vhost_settings;
+
 struct findings {
 	FILE *out;		      /* one line each; set by the caller */
-	struct place named;	      /* where the path is; no line = nowhere */
-	size_t count[DIAG_ERROR + 1]; /* by level, of the last build */
+	bool quiet;		      /* no progress; set by the caller */
+	size_t count[DIAG_ERROR + 1]; /* by level, so far */
+	struct eyes_counts counts;    /* of what the last build came to */
 	bool opened;		      /* there is such a folder */
 };
 
 /*
- * Compile the folder at path, for the names and with the policy in how, and
- * append its image to image, which must be empty. Findings name their file by a
- * path that begins with the given one, so that an editor can jump there. False
- * if there were errors, a missing or unreadable folder among them; then image
- * stays empty.
+ * Open the folder of a host and what is mounted in it, as roots_open() does;
+ * file is the one that names them, or empty.
  */
-bool capsule_build(const char *path, const struct load *how,
+bool capsule_open(struct roots *roots, const struct vhost_settings *is,
+    struct str file, struct findings *f);
+
+/*
+ * Compile what is open, for the names and with the policy in how, and append
+ * its image to image, which must be empty. Findings name their file by a path
+ * that begins with the one given for the folder, so that an editor can jump
+ * there. False if there were errors; then image stays empty.
+ */
+bool capsule_build(const struct roots *roots, const struct load *how,
     struct findings *f, struct buf *image);
 
 /*

@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 
 #include "app/cert_part.h"
+#include "net/tls_pair.h"
 #include "net/tls_pem.h"
 #include "net/tls_why.h"
 #include "proto/uri.h"
@@ -145,53 +146,43 @@ cert_look(const struct cert_pair *pair, const struct str *names, size_t count,
 	look_at_mode(pair->files.key, d);
 }
 
-static bool
-use_chain(SSL_CTX *ctx, const struct cert_pair *pair, struct diags *d)
+void
+cert_look_fault(enum tls_pair_fault fault, const char *reason,
+    const struct cert_files *files, struct diags *d)
 {
-	struct place at = { .file = str_of(pair->files.chain) };
-	struct tls_chain chain = { NULL, NULL };
-	bool used = tls_pem_chain(buf_str(&pair->chain), &chain) &&
-		    SSL_CTX_use_certificate(ctx, chain.first) == 1;
+	const struct place chain = { .file = str_of(files->chain) };
+	const struct place key = { .file = str_of(files->key) };
 
-	tls_chain_release(&chain);
-	if (!used)
-		diag_add(d, DIAG_ERROR, at, "cert-unusable",
-		    "no usable PEM certificate: %s", tls_reason());
-	return used;
-}
-
-static bool
-use_key(SSL_CTX *ctx, const struct cert_pair *pair, struct diags *d)
-{
-	struct place at = { .file = str_of(pair->files.key) };
-	EVP_PKEY *key = tls_pem_key(cert_tls_pair(pair).key);
-	bool used;
-
-	if (key == NULL) {
-		diag_add(d, DIAG_ERROR, at, "key-unusable",
+	switch (fault) {
+	case TLS_PAIR_FINE:
+		break;
+	case TLS_PAIR_CHAIN:
+		diag_add(d, DIAG_ERROR, chain, "cert-unusable",
+		    "no usable PEM certificate: %s", reason);
+		break;
+	case TLS_PAIR_KEY:
+		diag_add(d, DIAG_ERROR, key, "key-unusable",
 		    "no usable key; it must be a PEM file without a"
 		    " passphrase");
-		return false;
+		break;
+	case TLS_PAIR_OTHER:
+		diag_add(d, DIAG_ERROR, key, "key-other", "not the key of %s",
+		    files->chain);
+		break;
 	}
-	used = SSL_CTX_use_PrivateKey(ctx, key) == 1 &&
-	       SSL_CTX_check_private_key(ctx) == 1;
-	EVP_PKEY_free(key);
-	if (!used)
-		diag_add(d, DIAG_ERROR, at, "key-other", "not the key of %s",
-		    pair->files.chain);
-	return used;
 }
 
 bool
 cert_look_usable(const struct cert_pair *pair, struct diags *d)
 {
+	const struct tls_pair texts = cert_tls_pair(pair);
 	SSL_CTX *ctx = SSL_CTX_new(TLS_server_method());
-	bool usable;
+	enum tls_pair_fault fault = TLS_PAIR_CHAIN;
 
-	ERR_clear_error();
-	usable = ctx != NULL && use_chain(ctx, pair, d) &&
-		 use_key(ctx, pair, d);
+	if (ctx != NULL)
+		fault = tls_pair_use(ctx, &texts);
+	cert_look_fault(fault, tls_reason(), &pair->files, d);
 	SSL_CTX_free(ctx);
 	ERR_clear_error();
-	return usable;
+	return fault == TLS_PAIR_FINE;
 }

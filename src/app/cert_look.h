@@ -10,6 +10,7 @@
 
 #include "app/cert.h"
 #include "base/diag.h"
+#include "net/tls_pair.h"
 
 #define CERT_DAYS_WARNED 14
 
@@ -18,6 +19,10 @@
  * with a passphrase, or of another certificate, or too weak for the library.
  */
 bool cert_look_usable(const struct cert_pair *pair, struct diags *d);
+
+/* What is wrong with a pair in words, as an error; nothing if it is fine. */
+void cert_look_fault(enum tls_pair_fault fault, const char *reason,
+    const struct cert_files *files, struct diags *d);
 
 /*
  * Warnings of what clients may trip over: a name that the certificate of a

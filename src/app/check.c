@@ -7,59 +7,48 @@
 
 #include "app/capsule.h"
 #include "app/config.h"
+#include "app/mount.h"
+#include "app/tally.h"
 #include "app/vhost.h"
-#include "proto/gemini.h"
-#include "proto/gopher.h"
 #include "site/image.h"
 #include "site/search.h"
+
+struct options {
+	struct settings settings;
+	struct vhost_settings host; /* of the command line */
+	const char *config;
+};
+
+enum {
+	OPT_MOUNT = 256,
+};
 
 static int
 usage(void)
 {
-	fputs("usage: vitae check CAPSULE|FILE\n"
+	fputs("usage: vitae check [--mount /PATH=DIR]... CAPSULE\n"
+	      "       vitae check FILE\n"
 	      "       vitae check -c FILE\n",
 	    stderr);
 	return 2;
 }
 
-static const char *
-plural(size_t count)
-{
-	return count == 1 ? "" : "s";
-}
+/* What has been found in all of them, and what of each would be served. */
+struct result {
+	size_t count[DIAG_ERROR + 1];
+	struct buf served;
+};
 
 static void
-print_summary(const size_t count[])
+print_result(const struct result *r)
 {
-	fprintf(stderr, "%zu error%s, %zu warning%s, %zu hint%s\n",
-	    count[DIAG_ERROR], plural(count[DIAG_ERROR]),
-	    count[DIAG_WARNING], plural(count[DIAG_WARNING]),
-	    count[DIAG_HINT], plural(count[DIAG_HINT]));
-}
+	struct buf found;
 
-/* The names and ports of its links do not matter to what is found. */
-static int
-check_folder(const char *path)
-{
-	const struct str host = STR("localhost");
-	const struct load how = {
-		.origin = {
-		    .host = host,
-		    .port = { GEMINI_PORT, GOPHER_PORT },
-		},
-		.hosts = &host,
-		.host_count = 1,
-	};
-	struct findings findings = { .out = stdout };
-	struct buf image;
-	bool built;
-
-	buf_init(&image);
-	built = capsule_build(path, &how, &findings, &image);
-	buf_release(&image);
-	fflush(stdout);
-	print_summary(findings.count);
-	return built ? 0 : 1;
+	buf_init(&found);
+	tally_findings(&found, r->count);
+	fprintf(stderr, "%.*s\n%.*s", STR_ARG(buf_str(&found)),
+	    STR_ARG(buf_str(&r->served)));
+	buf_release(&found);
 }
 
 static int
@@ -84,67 +73,126 @@ check_file(const char *path)
 	return why == NULL ? 0 : 1;
 }
 
+/* Of several hosts, each by its name. */
+static void
+add_served(struct result *r, const struct settings *s, size_t host,
+    const struct eyes_counts *counts, size_t size)
+{
+	if (s->file != NULL)
+		buf_printf(&r->served, "%.*s: ",
+		    STR_ARG(s->hosts[host].hosts.at[0]));
+	tally_served(&r->served, counts);
+	buf_add(&r->served, STR("; "));
+	tally_size(&r->served, size);
+	buf_add(&r->served, STR(" image\n"));
+}
+
 /* A capsule with what the configuration says about it. */
 static void
-check_host(const struct settings *s, size_t host, size_t count[])
+check_host(const struct settings *s, size_t host, struct result *r)
 {
 	struct findings findings = { .out = stdout };
+	struct roots roots = { 0 };
 	struct buf image;
 
 	if (capsule_is_file(s->hosts[host].capsule)) {
-		count[DIAG_ERROR] += check_file(s->hosts[host].capsule) != 0;
+		r->count[DIAG_ERROR] +=
+		    check_file(s->hosts[host].capsule) != 0;
 		return;
 	}
 	buf_init(&image);
-	vhost_build(s, host, &findings, &image);
+	if (vhost_build(s, host, &roots, &findings, &image))
+		add_served(r, s, host, &findings.counts, image.len);
 	buf_release(&image);
+	roots_close(&roots);
 	for (int level = 0; level <= DIAG_ERROR; level++)
-		count[level] += findings.count[level];
+		r->count[level] += findings.count[level];
 }
 
 static int
-check_config(const char *path)
+check_hosts(struct settings *s, struct result *r)
 {
-	size_t count[DIAG_ERROR + 1];
-	struct settings s;
+	buf_init(&r->served);
+	doors_assume(&s->doors);
+	for (size_t i = 0; i < s->count; i++)
+		check_host(s, i, r);
+	fflush(stdout);
+	print_result(r);
+	buf_release(&r->served);
+	return r->count[DIAG_ERROR] == 0 ? 0 : 1;
+}
+
+static int
+check_config(struct options *o)
+{
+	struct result result = { 0 };
 	struct diags d;
 	struct arena a;
 
 	arena_init(&a);
 	diags_init(&d, &a);
-	settings_init(&s);
-	if (config_read(&s, path, &d))
-		doors_assume(&s.doors);
-	else
-		s.count = 0;
+	if (!config_read(&o->settings, o->config, &d))
+		o->settings.count = 0;
 	diags_print(&d, stdout);
-	memcpy(count, d.count, sizeof(count));
-	for (size_t i = 0; i < s.count; i++)
-		check_host(&s, i, count);
-	fflush(stdout);
-	print_summary(count);
-	settings_release(&s);
+	memcpy(result.count, d.count, sizeof(result.count));
 	arena_release(&a);
-	return count[DIAG_ERROR] == 0 ? 0 : 1;
+	return check_hosts(&o->settings, &result);
+}
+
+/* The names and ports of its links do not matter to what is found. */
+static int
+check_folder(struct options *o, const char *path)
+{
+	struct result result = { 0 };
+
+	hosts_default(&o->host.hosts);
+	o->host.capsule = path;
+	o->settings.hosts = &o->host;
+	o->settings.count = 1;
+	return check_hosts(&o->settings, &result);
+}
+
+static bool
+parse_options(int argc, char **argv, struct options *o)
+{
+	static const struct option known[] = {
+		{ "config", required_argument, NULL, 'c' },
+		{ "mount", required_argument, NULL, OPT_MOUNT },
+		{ 0 },
+	};
+	int option;
+
+	while ((option = getopt_long(argc, argv, "c:", known, NULL)) != -1) {
+		if (option == 'c')
+			o->config = optarg;
+		else if (option != OPT_MOUNT ||
+			 !mount_option(&o->host, &o->settings.arena, optarg))
+			return false;
+	}
+	if (o->config != NULL && o->host.mount_count > 0)
+		return false;
+	return argc - optind == (o->config == NULL);
+}
+
+static int
+run(struct options *o, const char *path)
+{
+	if (o->config != NULL)
+		return check_config(o);
+	if (!capsule_is_file(path))
+		return check_folder(o, path);
+	return o->host.mount_count > 0 ? usage() : check_file(path);
 }
 
 int
 check_main(int argc, char **argv)
 {
-	static const struct option known[] = {
-		{ "config", required_argument, NULL, 'c' },
-		{ 0 },
-	};
-	const char *config = NULL;
-	int option;
+	struct options o = { 0 };
+	int status;
 
-	while ((option = getopt_long(argc, argv, "c:", known, NULL)) == 'c')
-		config = optarg;
-	if (option != -1 || argc - optind != (config == NULL))
-		return usage();
-	if (config != NULL)
-		return check_config(config);
-	if (capsule_is_file(argv[optind]))
-		return check_file(argv[optind]);
-	return check_folder(argv[optind]);
+	settings_init(&o.settings);
+	status = parse_options(argc, argv, &o) ? run(&o, argv[optind])
+					       : usage();
+	settings_release(&o.settings);
+	return status;
 }

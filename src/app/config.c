@@ -16,6 +16,7 @@ static const struct config_section *const sections[] = {
 	&config_limits,
 	&config_log,
 	&config_host,
+	&config_mount,
 };
 
 #define SECTION_COUNT COUNT(sections)
@@ -117,8 +118,8 @@ begin_section(struct config *c, struct str text)
 	if (!closed || (after.len > 0 && after.at[0] != ';' &&
 			   after.at[0] != '#')) {
 		config_error(c, text, "bad-line",
-		    "a section is [limits], [log] or [host NAME], alone on"
-		    " its line");
+		    "a section is [limits], [log], [host NAME] or"
+		    " [mount PATH], alone on its line");
 		return;
 	}
 	inside = str_trim(inside);
@@ -126,12 +127,12 @@ begin_section(struct config *c, struct str text)
 	c->section = find_section(c, word);
 	if (c->section == NULL)
 		return;
-	if (c->section->named != (inside.len > 0)) {
+	if ((c->section->begin != NULL) != (inside.len > 0)) {
 		config_error(c, word, "bad-line", "[%.*s] %s", STR_ARG(word),
-		    c->section->named ? "needs a NAME" : "has no name");
+		    inside.len == 0 ? "needs a name behind it" : "has no name");
 		c->section = NULL;
-	} else if (c->section->named)
-		config_host_begin(c, inside);
+	} else if (c->section->begin != NULL)
+		c->section->begin(c, inside);
 	else if (!section_is_new(c, word))
 		c->section = NULL;
 }

@@ -34,8 +34,8 @@ config_current(struct config *c)
 	return c->drafts[c->draft_count - 1];
 }
 
-void
-config_host_begin(struct config *c, struct str name)
+static void
+begin_host(struct config *c, struct str name)
 {
 	struct config_draft *draft;
 
@@ -127,6 +127,29 @@ take_web(struct config *c, struct str value)
 		    STR_ARG(value));
 }
 
+static void
+take_listings(struct config *c, struct str value)
+{
+	bool yes;
+
+	if (config_answer(c, value, &yes))
+		config_current(c)->is.policy.unlisted = !yes;
+}
+
+static void
+take_charset(struct config *c, struct str value)
+{
+	if (!charset_parse(value, &config_current(c)->is.policy.charset))
+		config_error(c, value, "bad-value",
+		    "'%.*s' is none of UTF-8, Latin-1, ASCII", STR_ARG(value));
+}
+
+static void
+take_ascii(struct config *c, struct str value)
+{
+	config_answer(c, value, &config_current(c)->is.policy.ascii);
+}
+
 static const struct config_key host_keys[] = {
 	{ "capsule", false, take_capsule },
 	{ "alias", true, take_alias },
@@ -138,6 +161,9 @@ static const struct config_key host_keys[] = {
 	{ "gopher-port", false, take_gopher_port },
 	{ "web", false, take_web },
 	{ "lang", false, config_take_lang },
+	{ "listings", false, take_listings },
+	{ "charset", false, take_charset },
+	{ "ascii", false, take_ascii },
 	{ "type", true, config_take_type },
 	{ "language", true, config_take_language },
 	{ "moved", true, config_take_moved },
@@ -149,7 +175,7 @@ static const struct config_key host_keys[] = {
 
 const struct config_section config_host = {
 	"host",
-	true,
+	begin_host,
 	host_keys,
 	COUNT(host_keys),
 };
@@ -176,6 +202,7 @@ finish(struct config *c, struct config_draft *draft)
 	const int shelf = (int)s->count;
 
 	check_whole(c, draft);
+	config_check_mounts(c, draft);
 	config_check_redirects(c, draft);
 	for (size_t i = 0; i < draft->gopher_count; i++) {
 		if (config_add_door(c, &front_gopher, shelf,

@@ -24,7 +24,8 @@ struct config_key {
 
 struct config_section {
 	const char *name; /* "" = in front of the first section */
-	bool named;	  /* [host NAME]: may stand many times */
+	/* [host NAME]: it may stand many times; NULL = it has no name. */
+	void (*begin)(struct config *c, struct str name);
 	const struct config_key *keys;
 	size_t count;
 };
@@ -35,6 +36,7 @@ extern const struct config_section config_server;
 extern const struct config_section config_limits;
 extern const struct config_section config_log;
 extern const struct config_section config_host;
+extern const struct config_section config_mount;
 
 /* "ADDR:PORT", or "ADDR:PORT proxy". */
 struct config_door {
@@ -73,7 +75,8 @@ struct config {
 	size_t section_lines[2];	      /* of [limits] and [log] */
 	struct config_draft **drafts;
 	size_t draft_count;
-	struct names names; /* of all hosts, to struct config_draft */
+	struct mount_settings *mount; /* the last of the last draft */
+	struct names names;	      /* of all hosts, to struct config_draft */
 };
 
 /* Where a piece of the line stands; one that is nowhere, at its beginning. */
@@ -130,9 +133,6 @@ void *config_grow(struct arena *a, void *list, size_t count, size_t size);
 /* The section of the host that is being read. */
 struct config_draft *config_current(struct config *c);
 
-/* [host NAME] begins. */
-void config_host_begin(struct config *c, struct str name);
-
 /* All lines have been read: what only shows now; s gets its hosts. */
 void config_hosts_end(struct config *c);
 void config_server_end(struct config *c);
@@ -146,6 +146,9 @@ void config_take_type(struct config *c, struct str value);
 void config_take_lang(struct config *c, struct str value);
 void config_take_language(struct config *c, struct str value);
 void config_take_zone(struct config *c, struct str value);
+
+/* Errors of the mounts of one host that only show at the end. */
+void config_check_mounts(struct config *c, const struct config_draft *draft);
 
 /* Findings about redirects that lead to redirects, of one host. */
 void config_check_redirects(struct config *c,

@@ -63,6 +63,12 @@ put_number(struct printer *p, const char *key, uint64_t value, bool off)
 }
 
 static void
+put_answer(struct printer *p, const char *key, bool yes)
+{
+	put(p, key, yes ? STR("yes") : STR("no"));
+}
+
+static void
 put_port(struct printer *p, const char *key, uint16_t port)
 {
 	if (port != 0)
@@ -134,13 +140,20 @@ put_server(struct printer *p, const struct settings *s)
 	put_addresses(p, &s->doors, &front_gopher, 0);
 	put_port(p, "gemini-port", s->public_port[VIEW_GEMINI]);
 	put_port(p, "gopher-port", s->public_port[VIEW_GOPHER]);
-	put(p, "gopher-tls", s->gopher_tls ? STR("yes") : STR("no"));
+	put_answer(p, "gopher-tls", s->gopher_tls);
 	for (size_t i = 0; i < s->proxy_count; i++)
 		put_block(p, "proxy-from", &s->proxies[i]);
 	put_path(p, "certs", s->certs);
 	if (workers == 0)
 		workers = supervise_default_count();
 	put_number(p, "workers", workers, false);
+	put_path(p, "user", s->user);
+	put_answer(p, "sandbox", s->sandbox);
+	put_answer(p, "signer", s->signer);
+	put_answer(p, "reload", s->reload);
+	if (s->no_status)
+		put(p, "status", STR("no"));
+	put_path(p, "status", s->status);
 }
 
 static void
@@ -236,6 +249,26 @@ put_policy(struct printer *p, const struct vhost_settings *h)
 		    policy->zones[i].enrol ? STR("") : STR("closed"));
 }
 
+/* A bracket would end the section's name. */
+static void
+put_mount(struct printer *p, const struct mount_settings *m)
+{
+	size_t start = p->out->len + 1;
+	struct str line, path;
+
+	buf_printf(p->out, "\n[mount /%.*s]", STR_ARG(m->path));
+	line = str_skip(buf_str(p->out), start);
+	path = str_take(str_skip(line, STR("[mount ").len), m->path.len + 1);
+	if (!can_stand(line, path) || str_index(path, ']') < path.len) {
+		p->out->len = start;
+		buf_add(p->out, STR("# mount: cannot stand in a file\n"));
+		p->whole = false;
+		return;
+	}
+	buf_char(p->out, '\n');
+	put_path(p, "root", m->folder);
+}
+
 /* An IPv6 address without brackets: the line has its own. */
 static void
 put_section(struct printer *p, struct str name)
@@ -245,6 +278,17 @@ put_section(struct printer *p, struct str name)
 	buf_printf(p->out, "\n[host %.*s]\n", STR_ARG(bare));
 	if (bare.len + STR("[host ]").len > CONFIG_LINE_MAX)
 		p->whole = false;
+}
+
+static void
+put_forms(struct printer *p, const struct policy *policy)
+{
+	if (policy->unlisted)
+		put(p, "listings", STR("no"));
+	if (policy->charset != CHARSET_UTF8)
+		put(p, "charset", charset_name(policy->charset));
+	if (policy->ascii)
+		put(p, "ascii", STR("yes"));
 }
 
 static void
@@ -266,7 +310,10 @@ put_host(struct printer *p, const struct settings *s, size_t host)
 		put(p, "web", h->web);
 	if (h->lang.len > 0)
 		put(p, "lang", h->lang);
+	put_forms(p, &h->policy);
 	put_policy(p, h);
+	for (size_t i = 0; i < h->mount_count; i++)
+		put_mount(p, &h->mounts[i]);
 }
 
 bool

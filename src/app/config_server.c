@@ -72,6 +72,39 @@ take_gopher_tls(struct config *c, struct str value)
 }
 
 static void
+take_user(struct config *c, struct str value)
+{
+	c->settings->user =
+	    arena_printf(c->arena, "%.*s", STR_ARG(value)).at;
+}
+
+static void
+take_sandbox(struct config *c, struct str value)
+{
+	config_answer(c, value, &c->settings->sandbox);
+}
+
+static void
+take_signer(struct config *c, struct str value)
+{
+	config_answer(c, value, &c->settings->signer);
+}
+
+static void
+take_reload(struct config *c, struct str value)
+{
+	config_answer(c, value, &c->settings->reload);
+}
+
+static void
+take_status(struct config *c, struct str value)
+{
+	bool none = str_eq(value, STR("no"));
+
+	settings_status(c->settings, none ? "no" : config_path(c, value));
+}
+
+static void
 add_block(struct config *c, struct str word, struct limits_block *blocks,
     size_t *count)
 {
@@ -117,11 +150,16 @@ static const struct config_key server_keys[] = {
 	{ "proxy-from", true, take_proxy_from },
 	{ "certs", false, take_certs },
 	{ "workers", false, take_workers },
+	{ "user", false, take_user },
+	{ "sandbox", false, take_sandbox },
+	{ "signer", false, take_signer },
+	{ "reload", false, take_reload },
+	{ "status", false, take_status },
 };
 
 const struct config_section config_server = {
 	"",
-	false,
+	NULL,
 	server_keys,
 	COUNT(server_keys),
 };
@@ -219,7 +257,7 @@ static const struct config_key limits_keys[] = {
 
 const struct config_section config_limits = {
 	"limits",
-	false,
+	NULL,
 	limits_keys,
 	COUNT(limits_keys),
 };
@@ -265,7 +303,7 @@ static const struct config_key log_keys[] = {
 
 const struct config_section config_log = {
 	"log",
-	false,
+	NULL,
 	log_keys,
 	COUNT(log_keys),
 };

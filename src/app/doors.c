@@ -101,15 +101,26 @@ doors_check(const struct doors *d)
 	return fine;
 }
 
+static int
+open_one(struct handover *h, const struct front *front, const char *address,
+    struct listener *out)
+{
+	struct str text = str_of(address);
+
+	return restart_take(h, front->name, text, out)
+		   ? 0
+		   : listener_open(text, out);
+}
+
 static bool
-open_planned(struct doors *d)
+open_planned(struct doors *d, struct handover *h)
 {
 	size_t planned = d->count;
 
 	for (d->count = 0; d->count < planned; d->count++) {
 		struct service *s = &d->services[d->count];
 		const char *address = d->addresses[d->count];
-		int error = listener_open(str_of(address), &s->listener);
+		int error = open_one(h, s->front, address, &s->listener);
 
 		if (error != 0) {
 			complain(s->front->name, address, error);
@@ -121,8 +132,8 @@ open_planned(struct doors *d)
 
 /* One default address; an address family that the host lacks is no error. */
 static int
-open_default(struct doors *d, const struct front *front, const char *any,
-    uint16_t port)
+open_default(struct doors *d, struct handover *h, const struct front *front,
+    const char *any, uint16_t port)
 {
 	struct service *s = &d->services[d->count];
 	char address[32];
@@ -131,7 +142,7 @@ open_default(struct doors *d, const struct front *front, const char *any,
 	if (d->count == DOORS_MAX)
 		return 0;
 	snprintf(address, sizeof(address), "%s:%u", any, port);
-	error = listener_open(str_of(address), &s->listener);
+	error = open_one(h, front, address, &s->listener);
 	if (error == EAFNOSUPPORT || error == EADDRNOTAVAIL)
 		return 0;
 	if (error != 0)
@@ -139,25 +150,27 @@ open_default(struct doors *d, const struct front *front, const char *any,
 	s->front = front;
 	s->shelf = 0;
 	s->proxied = false;
-	d->count++;
+	d->addresses[d->count++] = NULL;
 	return 0;
 }
 
 static int
-open_anywhere(struct doors *d, const struct front *front, uint16_t port)
+open_anywhere(struct doors *d, struct handover *h, const struct front *front,
+    uint16_t port)
 {
 	size_t before = d->count;
-	int error = open_default(d, front, "[::]", port);
+	int error = open_default(d, h, front, "[::]", port);
 
 	if (error == 0)
-		error = open_default(d, front, "0.0.0.0", port);
+		error = open_default(d, h, front, "0.0.0.0", port);
 	while (error != 0 && d->count > before)
 		listener_close(&d->services[--d->count].listener);
 	return error;
 }
 
 static bool
-open_missing(struct doors *d, const struct front *front, uint16_t second)
+open_missing(struct doors *d, struct handover *h, const struct front *front,
+    uint16_t second)
 {
 	uint16_t port = front->port;
 	char address[32];
@@ -165,10 +178,10 @@ open_missing(struct doors *d, const struct front *front, uint16_t second)
 
 	if (d->off[front->view] || doors_port(d, front->view, 0) != 0)
 		return true;
-	error = open_anywhere(d, front, port);
+	error = open_anywhere(d, h, front, port);
 	if (error == EACCES && second != 0) {
 		port = second;
-		error = open_anywhere(d, front, port);
+		error = open_anywhere(d, h, front, port);
 	}
 	if (doors_port(d, front->view, 0) != 0)
 		return true;
@@ -180,10 +193,10 @@ open_missing(struct doors *d, const struct front *front, uint16_t second)
 }
 
 bool
-doors_open(struct doors *d)
+doors_open(struct doors *d, struct handover *h)
 {
-	if (!open_planned(d) || !open_missing(d, &front_gemini, 0) ||
-	    !open_missing(d, &front_gopher, GOPHER_PORT_UNPRIVILEGED))
+	if (!open_planned(d, h) || !open_missing(d, h, &front_gemini, 0) ||
+	    !open_missing(d, h, &front_gopher, GOPHER_PORT_UNPRIVILEGED))
 		return false;
 	if (d->count == 0)
 		log_line("nothing to serve: every protocol is turned off");
@@ -195,6 +208,20 @@ doors_close(struct doors *d)
 {
 	while (d->count > 0)
 		listener_close(&d->services[--d->count].listener);
+}
+
+void
+doors_hand_over(const struct doors *d, struct handover *h, struct arena *a)
+{
+	for (size_t i = 0; i < d->count; i++) {
+		const struct service *s = &d->services[i];
+		struct handed *door = &h->doors[h->door_count++];
+
+		*door = (struct handed){ .fd = s->listener.fd };
+		if (d->addresses[i] != NULL)
+			door->name = arena_printf(a, "%s@%s", s->front->name,
+			    d->addresses[i]);
+	}
 }
 
 static void

@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "app/restart.h"
 #include "net/server.h"
 
 #define DOORS_MAX 64
@@ -41,13 +42,17 @@ bool doors_planned(const struct doors *d, const struct front *front);
 bool doors_check(const struct doors *d);
 
 /*
- * Open what was planned. For a protocol without an address: its default port
- * on all addresses, IPv6 and IPv4, of which one may be missing; Gopher takes
- * port 7070 where 70 may not be bound. False, with one line in the log that
- * names the address, if something cannot be opened.
+ * Open what was planned, or take it over from h. For a protocol without an
+ * address: its default port on all addresses, IPv6 and IPv4, of which one may
+ * be missing; Gopher takes port 7070 where 70 may not be bound. False, with one
+ * line in the log that names the address, if something cannot be opened.
  */
-bool doors_open(struct doors *d);
+bool doors_open(struct doors *d, struct handover *h);
 void doors_close(struct doors *d);
+
+/* Name all that are open, to be handed over; names live in a. */
+void doors_hand_over(const struct doors *d, struct handover *h,
+    struct arena *a);
 
 /* Instead, for whoever only looks: as if all were open at default ports. */
 void doors_assume(struct doors *d);

@@ -11,6 +11,7 @@
 #include "app/new.h"
 #include "app/serve.h"
 #include "app/stamp.h"
+#include "app/status_main.h"
 #include "base/count.h"
 
 #define VERSION "0.1"
@@ -26,6 +27,7 @@ static const struct command {
 	{ "fmt", "give a pasted page the form of a profile", fmt_main },
 	{ "stamp", "put today's date to news without one", stamp_main },
 	{ "build", "compile a capsule to an image file", build_main },
+	{ "status", "say how the server that runs here is", status_main },
 	{ "cert", "make, show and renew certificates", cert_main },
 	{ "get", "fetch a gemini or gopher URL", get_main },
 };

@@ -6,6 +6,7 @@
 
 #include "app/capsule.h"
 #include "app/config.h"
+#include "app/mount.h"
 #include "app/supervise.h"
 #include "base/log.h"
 
@@ -16,8 +17,14 @@ enum {
 	OPT_GEMINI_PORT,
 	OPT_GOPHER_PORT,
 	OPT_WEB,
+	OPT_MOUNT,
 	OPT_CERTS,
 	OPT_WORKERS,
+	OPT_USER,
+	OPT_NO_SANDBOX,
+	OPT_NO_SIGNER,
+	OPT_NO_RELOAD,
+	OPT_STATUS,
 	OPT_QUIET,
 };
 
@@ -30,8 +37,14 @@ static const struct option known[] = {
 	{ "gemini-port", required_argument, NULL, OPT_GEMINI_PORT },
 	{ "gopher-port", required_argument, NULL, OPT_GOPHER_PORT },
 	{ "web", required_argument, NULL, OPT_WEB },
+	{ "mount", required_argument, NULL, OPT_MOUNT },
 	{ "certs", required_argument, NULL, OPT_CERTS },
 	{ "workers", required_argument, NULL, OPT_WORKERS },
+	{ "user", required_argument, NULL, OPT_USER },
+	{ "no-sandbox", no_argument, NULL, OPT_NO_SANDBOX },
+	{ "no-signer", no_argument, NULL, OPT_NO_SIGNER },
+	{ "no-reload", no_argument, NULL, OPT_NO_RELOAD },
+	{ "status", required_argument, NULL, OPT_STATUS },
 	{ "quiet", no_argument, NULL, OPT_QUIET },
 	{ 0 },
 };
@@ -99,6 +112,31 @@ take_early(struct options *o, int option, const char *value)
 	return option != '?';
 }
 
+/* About the processes alone; false if it is another option. */
+static bool
+take_process(struct settings *s, int option, const char *value)
+{
+	switch (option) {
+	case OPT_USER:
+		s->user = value;
+		return true;
+	case OPT_NO_SANDBOX:
+		s->sandbox = false;
+		return true;
+	case OPT_NO_SIGNER:
+		s->signer = false;
+		return true;
+	case OPT_NO_RELOAD:
+		s->reload = false;
+		return true;
+	case OPT_STATUS:
+		settings_status(s, value);
+		return true;
+	default:
+		return false;
+	}
+}
+
 static bool
 take_late(struct options *o, int option, const char *value)
 {
@@ -117,6 +155,8 @@ take_late(struct options *o, int option, const char *value)
 		return hosts_port(value, &s->public_port[VIEW_GOPHER]);
 	case OPT_WEB:
 		return hosts_web_option(&s->arena, value, &o->host.web);
+	case OPT_MOUNT:
+		return mount_option(&o->host, &s->arena, value);
 	case OPT_CERTS:
 		s->certs = value;
 		return true;
@@ -124,9 +164,11 @@ take_late(struct options *o, int option, const char *value)
 		return take_workers(s, value);
 	case OPT_QUIET:
 		s->access.off = true;
+		s->quiet = true;
 		return true;
 	default:
-		return option == 'c' || option == 'n';
+		return option == 'c' || option == 'n' ||
+		       take_process(s, option, value);
 	}
 }
 
@@ -166,10 +208,10 @@ settle_hosts(struct options *o, char **rest, int count)
 
 	if (s->count > 0) {
 		if (count == 0 && o->host.hosts.count == 0 &&
-		    o->host.web.len == 0)
+		    o->host.web.len == 0 && o->host.mount_count == 0)
 			return true;
 		log_line("%s has hosts: neither --host nor a CAPSULE goes with"
-			 " them, nor --web",
+			 " them, nor --web or --mount",
 		    o->file);
 		return false;
 	}

@@ -66,7 +66,8 @@ check_host(struct settings *s, size_t host)
 {
 	struct vhost *v = mem_new(1, sizeof(*v));
 	struct renew_host renewal;
-	bool fine = vhost_open(v, s, host, stderr);
+	bool fine = vhost_open(v, s, host, stderr) &&
+		    (v->shown || vhost_show(v));
 
 	if (fine) {
 		renewal = vhost_renewal(v);

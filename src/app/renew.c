@@ -25,6 +25,7 @@ watch(struct watched *w, const struct renew_host *host, size_t number,
 {
 	w->pair.want = &host->cert;
 	w->pair.ask = host->ask;
+	w->pair.keeper = host->keeper;
 	w->pair.tls = tls;
 	w->pair.host = number;
 	w->lists = mem_new(host->zones, sizeof(*w->lists));
@@ -102,7 +103,7 @@ renew_chain(const struct renew *renew, size_t host)
 }
 
 void
-renew_tick(struct renew *renew, const struct crew *crew, bool asked)
+renew_tick(struct renew *renew, struct crew *crew, bool asked)
 {
 	for (size_t i = 0; i < renew->count; i++) {
 		struct watched *w = &renew->hosts[i];
@@ -131,7 +132,7 @@ renew_take(void *arg, const struct control *message)
 			renew_list_take(&w->lists[message->part],
 			    message->bytes);
 		break;
-	case CONTROL_KINDS:
+	default:
 		break;
 	}
 }

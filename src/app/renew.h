@@ -18,6 +18,7 @@
 
 #include "app/cert.h"
 #include "app/cert_show.h"
+#include "app/keeper.h"
 #include "app/supervise.h"
 #include "net/control.h"
 #include "net/tls.h"
@@ -28,6 +29,7 @@
 struct renew_host {	       /* all borrowed */
 	struct cert_want cert; /* count 0 = it needs none */
 	bool ask;	       /* for client certificates */
+	struct keeper *keeper; /* NULL = keys are used by the workers */
 	/* Of each zone its file; NULL among them = a zone without a list. */
 	const char *const *member_files;
 	size_t zones;
@@ -56,7 +58,7 @@ const char *renew_chain(const struct renew *renew, size_t host);
  * file is said at the second look, as chain and key are written one after the
  * other; at once if somebody has asked for the look.
  */
-void renew_tick(struct renew *renew, const struct crew *crew, bool asked);
+void renew_tick(struct renew *renew, struct crew *crew, bool asked);
 
 /* In a worker: take over what the supervisor said. arg is the struct renew. */
 void renew_take(void *arg, const struct control *message);

@@ -63,21 +63,22 @@ renew_list_release(struct renew_list *l)
 }
 
 static void
-tell(const struct renew_list *l, const struct crew *crew, struct str text)
+tell(const struct renew_list *l, struct crew *crew, struct str text)
 {
 	const struct control message = {
 		.what = CONTROL_MEMBERS,
 		.host = l->host,
 		.part = l->zone,
 		.bytes = text,
+		.handle = -1,
 	};
 
 	log_line("%s: a new list, members: %zu", l->path, l->members->count);
-	supervise_tell(crew, &message);
+	supervise_tell_all(crew, ROLE_WORKER, &message);
 }
 
 void
-renew_list_look(struct renew_list *l, const struct crew *crew, bool asked)
+renew_list_look(struct renew_list *l, struct crew *crew, bool asked)
 {
 	struct buf text;
 	struct diags d;

@@ -34,7 +34,7 @@ bool renew_list_load(struct renew_list *l, struct diags *d);
 void renew_list_release(struct renew_list *l);
 
 /* In the supervisor: a list that has changed is used, and the crew told. */
-void renew_list_look(struct renew_list *l, const struct crew *crew, bool asked);
+void renew_list_look(struct renew_list *l, struct crew *crew, bool asked);
 
 /* In a worker: use the text of a list that the supervisor has sent. */
 void renew_list_take(struct renew_list *l, struct str text);

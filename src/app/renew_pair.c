@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "app/cert_look.h"
 #include "base/log.h"
 
 /* With the same key, clients that remember that notice nothing (G-100). */
@@ -23,15 +24,37 @@ log_new(const struct renew_pair *p, const struct cert_facts *before)
 	    p->files.chain, now->last_day, text);
 }
 
+/* The chain alone is read here; the signer has the key. */
+static bool
+read_chain(const struct renew_pair *p, struct cert_pair *pair, struct diags *d)
+{
+	*pair = (struct cert_pair){ .files = p->files };
+	if (!keeper_take(p->keeper, p->host, &p->files, &pair->chain, d))
+		return false;
+	cert_look(pair, p->want->names, p->want->count, d);
+	return true;
+}
+
+static struct tls_pair
+texts_of(const struct renew_pair *p, const struct cert_pair *pair)
+{
+	struct tls_pair texts = cert_tls_pair(pair);
+
+	if (p->keeper != NULL)
+		texts.key = STR("");
+	return texts;
+}
+
 /* Read the pair and use it here; it is the caller's to release. */
 static bool
 use(struct renew_pair *p, struct cert_pair *pair, struct diags *d)
 {
 	struct tls_pair texts;
 
-	if (!cert_read(p->want, &p->files, pair, d))
+	if (p->keeper != NULL ? !read_chain(p, pair, d)
+			      : !cert_read(p->want, &p->files, pair, d))
 		return false;
-	texts = cert_tls_pair(pair);
+	texts = texts_of(p, pair);
 	return tls_use(p->tls, p->host, &texts, p->ask) &&
 	       cert_facts(texts.chain, &p->facts);
 }
@@ -45,7 +68,8 @@ renew_pair_load(struct renew_pair *p, struct diags *d)
 
 	if (p->want->count == 0)
 		return true;
-	if (!cert_find(p->want, &p->files, d))
+	if (p->keeper != NULL ? !keeper_find(p->want, &p->files, d)
+			      : !cert_find(p->want, &p->files, d))
 		return false;
 	p->chain = renew_stamp_of(p->files.chain);
 	p->key = renew_stamp_of(p->files.key);
@@ -55,26 +79,27 @@ renew_pair_load(struct renew_pair *p, struct diags *d)
 }
 
 static void
-tell(const struct renew_pair *p, const struct crew *crew,
+tell(const struct renew_pair *p, struct crew *crew,
     const struct cert_pair *pair)
 {
-	const struct tls_pair texts = cert_tls_pair(pair);
+	const struct tls_pair texts = texts_of(p, pair);
 	struct control message = {
 		.what = CONTROL_CERTIFICATE,
 		.host = (uint32_t)p->host,
 		.part = (uint32_t)texts.chain.len,
+		.handle = -1,
 	};
 	struct cert_pair both = { 0 };
 
 	buf_add(&both.chain, texts.chain);
 	buf_add(&both.chain, texts.key);
 	message.bytes = buf_str(&both.chain);
-	supervise_tell(crew, &message);
+	supervise_tell_all(crew, ROLE_WORKER, &message);
 	cert_release(&both);
 }
 
 void
-renew_pair_look(struct renew_pair *p, const struct crew *crew, bool asked)
+renew_pair_look(struct renew_pair *p, struct crew *crew, bool asked)
 {
 	const struct cert_facts before = p->facts;
 	struct cert_pair pair;
@@ -96,7 +121,11 @@ renew_pair_look(struct renew_pair *p, const struct crew *crew, bool asked)
 		log_new(p, &before);
 		tell(p, crew, &pair);
 	}
-	p->state = renew_settle(p->files.chain, used, again || asked, &d);
+	if (!used && p->keeper != NULL && keeper_is_down(p->keeper))
+		p->state = RENEW_DOUBTFUL; /* until there is a signer */
+	else
+		p->state = renew_settle(p->files.chain, used, again || asked,
+		    &d);
 	cert_release(&pair);
 	arena_release(&a);
 }

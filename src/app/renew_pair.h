@@ -11,6 +11,7 @@
 
 #include "app/cert.h"
 #include "app/cert_show.h"
+#include "app/keeper.h"
 #include "app/renew_state.h"
 #include "app/renew_stamp.h"
 #include "app/supervise.h"
@@ -21,6 +22,7 @@ struct renew_pair {
 	/* Set by the caller, and borrowed. */
 	const struct cert_want *want; /* count 0 = there is none to watch */
 	bool ask;		      /* for client certificates */
+	struct keeper *keeper;	      /* NULL = the key is used here */
 	struct tls *tls;
 	size_t host; /* as tls and messages call it */
 	/* The rest is filled in here. */
@@ -35,7 +37,7 @@ struct renew_pair {
 bool renew_pair_load(struct renew_pair *p, struct diags *d);
 
 /* In the supervisor: a pair that has changed is used, and the crew told. */
-void renew_pair_look(struct renew_pair *p, const struct crew *crew, bool asked);
+void renew_pair_look(struct renew_pair *p, struct crew *crew, bool asked);
 
 /* In a worker: use what the supervisor has sent. */
 void renew_pair_take(struct renew_pair *p, const struct control *message);

@@ -10,7 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "app/write.h"
+#include "base/write.h"
 #include "base/log.h"
 
 /* Synced before it gets its name: no crash may leave an empty file there. */

@@ -7,33 +7,19 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-#include "app/access.h"
+#include "app/duties.h"
+#include "app/live.h"
 #include "app/options.h"
 #include "app/rehearse.h"
-#include "app/renew.h"
-#include "app/summary.h"
-#include "app/supervise.h"
-#include "app/vhost.h"
+#include "app/reload.h"
+#include "app/running.h"
+#include "app/sandbox.h"
+#include "app/upgrade.h"
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/mem.h"
-#include "net/server.h"
 
 #define DESCRIPTORS 16384 /* of each worker, if that many may be had */
-
-/* All that a running server holds, in the order in which it is made. */
-struct running {
-	struct settings settings;
-	struct vhost *hosts; /* as many as settings.count, as the next two */
-	struct shelf *each;
-	struct renew_host *renewals;
-	struct shelves shelves;
-	struct tickets *tickets;
-	struct tls *tls;
-	struct renew *renew;
-	struct limits *limits;
-	struct access log; /* of a worker, once it is one */
-};
 
 static int
 usage(void)
@@ -43,7 +29,9 @@ usage(void)
 	      "options: [-n] [--gemini ADDR:PORT]... [--gopher ADDR:PORT]...\n"
 	      "         [--gemini-port N] [--gopher-port N] [--web URL]"
 	      " [--certs DIR]\n"
-	      "         [--workers N] [--quiet]\n",
+	      "         [--mount /PATH=DIR]... [--workers N] [--quiet]\n"
+	      "         [--user NAME] [--status PATH|no] [--no-reload]\n"
+	      "         [--no-signer] [--no-sandbox]\n",
 	    stderr);
 	return 2;
 }
@@ -56,23 +44,42 @@ open_hosts(struct running *r)
 	bool fine = true;
 
 	r->hosts = mem_new(count, sizeof(*r->hosts));
+	r->sources = mem_new(count, sizeof(*r->sources));
 	r->each = mem_new(count, sizeof(*r->each));
 	r->renewals = mem_new(count, sizeof(*r->renewals));
 	r->shelves = (struct shelves){ r->each, count };
+	reload_begin(r);
 	for (size_t i = 0; i < count; i++) {
 		struct vhost *v = &r->hosts[i];
 
 		fine = vhost_open(v, &r->settings, i, stderr) && fine;
-		r->each[i].image = &v->image;
-		r->each[i].members = v->members;
+		r->each[i] = vhost_shelf(v);
+		r->sources[i].shown_at = clock_ms();
 	}
 	return fine;
 }
 
+/* Names are the same in all images of a host. */
 static int
 find_host(void *arg, struct str name)
 {
-	return shelves_find(arg, name);
+	const struct running *r = arg;
+
+	return shelves_find(r->library != NULL ? library_shelves(r->library)
+					       : &r->shelves,
+	    name);
+}
+
+static bool
+open_signing(struct running *r)
+{
+	if (!r->settings.signer)
+		return true;
+	r->signing = signing_new();
+	if (r->signing == NULL || !tls_sign_by(r->tls, r->signing))
+		return false;
+	r->keeper = keeper_new();
+	return true;
 }
 
 static bool
@@ -83,26 +90,8 @@ open_tls(struct running *r)
 	r->tickets = tickets_new(clock_ms());
 	if (r->tickets == NULL)
 		return false;
-	r->tls = tls_new(r->settings.count, find_host, &r->shelves,
-	    r->tickets);
-	return r->tls != NULL;
-}
-
-static bool
-open_renewals(struct running *r)
-{
-	const size_t count = r->settings.count;
-	struct diags d;
-	struct arena a;
-
-	for (size_t i = 0; i < count; i++)
-		r->renewals[i] = vhost_renewal(&r->hosts[i]);
-	arena_init(&a);
-	diags_init(&d, &a);
-	r->renew = renew_new(r->renewals, count, r->tls, &d);
-	diags_print(&d, stderr);
-	arena_release(&a);
-	return r->renew != NULL;
+	r->tls = tls_new(r->settings.count, find_host, r, r->tickets);
+	return r->tls != NULL && open_signing(r);
 }
 
 static bool
@@ -120,120 +109,13 @@ open_log(struct running *r)
 	return r->log.fd >= 0;
 }
 
-static void
-report(void *arg, const struct conn_report *what)
-{
-	struct running *r = arg;
-	struct str host = { NULL, 0 };
-
-	if (what->shelf != SHELF_NONE)
-		host = r->hosts[what->shelf].image.origin.host;
-	access_record(&r->log, what, host, clock_ms());
-}
-
-static void
-take_told(void *arg, const struct control *message)
-{
-	struct running *r = arg;
-
-	renew_take(r->renew, message);
-}
-
+/* What workers have in common, and tell us by. */
 static bool
-work(void *arg, size_t worker, int control)
+open_shared(struct running *r)
 {
-	struct running *r = arg;
-	const struct server_config config = {
-		.services = r->settings.doors.services,
-		.service_count = r->settings.doors.count,
-		.shelves = &r->shelves,
-		.tls = r->tls,
-		.tls_for_plain = r->settings.gopher_tls,
-		.proxies = r->settings.proxies,
-		.proxy_count = r->settings.proxy_count,
-		.limits = r->limits,
-		.worker = worker,
-		.times = r->settings.times,
-		.control = control,
-		.told = take_told,
-		.report = r->settings.access.off ? NULL : report,
-		.arg = r,
-	};
-	bool stopped;
-
-	/* Not before: SQLite's handles do not outlive a fork. */
-	for (size_t i = 0; i < r->settings.count; i++)
-		if (r->hosts[i].image.search.len > 0)
-			r->each[i].search =
-			    search_open(r->hosts[i].image.search);
-	stopped = server_run(&config);
-	for (size_t i = 0; i < r->settings.count; i++)
-		search_close(r->each[i].search);
-	return stopped;
-}
-
-static void
-log_ready(void *arg)
-{
-	(void)arg;
-	log_line("ready");
-}
-
-/* While the workers finish: what the supervisor holds would still accept. */
-static void
-close_doors(void *arg)
-{
-	struct running *r = arg;
-
-	doors_close(&r->settings.doors);
-}
-
-static void
-keep_up(void *arg, const struct crew *crew, bool asked)
-{
-	struct running *r = arg;
-
-	renew_tick(r->renew, crew, asked);
-	if (r->tickets != NULL)
-		tickets_rotate(r->tickets, clock_ms());
-}
-
-static void
-forget(void *arg, size_t worker)
-{
-	struct running *r = arg;
-
-	limits_forget(r->limits, worker);
-}
-
-static struct summary_host
-describe(const struct running *r, size_t host)
-{
-	const struct vhost *v = &r->hosts[host];
-	struct summary_host h = {
-		.shelf = &r->each[host],
-		.capsule = v->is->capsule,
-		.chain = renew_chain(r->renew, host),
-		.facts = renew_facts(r->renew, host),
-	};
-
-	for (int level = 0; level <= DIAG_ERROR; level++)
-		h.findings[level] = v->findings.count[level];
-	return h;
-}
-
-static void
-log_summary(const struct running *r)
-{
-	const size_t count = r->settings.count;
-	struct summary_host *hosts = mem_new(count, sizeof(*hosts));
-	const struct summary summary = { &r->settings, &r->settings.doors,
-		hosts, count };
-
-	for (size_t i = 0; i < count; i++)
-		hosts[i] = describe(r, i);
-	summary_log(&summary);
-	free(hosts);
+	r->limits = limits_new(&r->settings.limits, r->settings.workers);
+	r->counters = counters_new(r->settings.workers);
+	return r->limits != NULL && r->counters != NULL;
 }
 
 /* The usual 1024 are gone as soon as somebody wants them to be. */
@@ -252,46 +134,62 @@ raise_descriptor_limit(void)
 }
 
 static bool
-supervised(struct running *r)
+confine(const struct running *r)
 {
-	const struct duty duty = {
-		.work = work,
-		.ready = log_ready,
-		.stopping = close_doors,
-		.tick = keep_up,
-		.tick_ms = RENEW_MS,
-		.lost = forget,
-		.arg = r,
-	};
-
-	r->limits = limits_new(&r->settings.limits, r->settings.workers);
-	if (r->limits == NULL)
-		return false;
-	log_summary(r);
 	raise_descriptor_limit();
-	return supervise(r->settings.workers, &duty);
+	return !r->settings.sandbox || sandbox_supervisor();
+}
+
+static bool
+open_doors(struct running *r)
+{
+	bool opened;
+
+	restart_inherit(&r->handed);
+	opened = doors_open(&r->settings.doors, &r->handed);
+	restart_close_rest(&r->handed);
+	return opened;
 }
 
 static bool
 run(struct running *r)
 {
-	return doors_open(&r->settings.doors) && open_hosts(r) &&
-	       open_tls(r) && open_renewals(r) && open_log(r) && supervised(r);
+	r->since = clock_ms();
+	r->status = -1;
+	upgrade_begin(r);
+	if (!open_doors(r) || !account_find(&r->account, r->settings.user) ||
+	    !open_hosts(r) || !open_tls(r) || !open_log(r) || !open_shared(r))
+		return false;
+	live_listen(r);
+	return confine(r) && duties_supervise(r);
+}
+
+static void
+release_hosts(struct running *r)
+{
+	for (size_t i = 0; r->hosts != NULL && i < r->settings.count; i++) {
+		vhost_release(&r->hosts[i]);
+		buf_release(&r->sources[i].findings);
+	}
+	free(r->hosts);
+	free(r->sources);
+	free(r->each);
+	free(r->renewals);
 }
 
 /* What there is of it; a worker lets go of nothing but by its end. */
 static void
 release(struct running *r)
 {
+	live_close(r);
 	limits_free(r->limits);
+	counters_free(r->counters);
 	renew_free(r->renew);
 	tls_free(r->tls);
 	tickets_free(r->tickets);
-	for (size_t i = 0; r->hosts != NULL && i < r->settings.count; i++)
-		vhost_release(&r->hosts[i]);
-	free(r->hosts);
-	free(r->each);
-	free(r->renewals);
+	keeper_free(r->keeper);
+	signing_free(r->signing);
+	release_hosts(r);
 	doors_close(&r->settings.doors);
 }
 

@@ -23,6 +23,9 @@ settings_init(struct settings *s)
 		.limits = default_limits,
 		.times = default_times,
 		.gopher_tls = true,
+		.sandbox = true,
+		.signer = true,
+		.reload = true,
 	};
 	arena_init(&s->arena);
 	limits_block(STR("127.0.0.0/8"), &s->limits.exempt[0]);
@@ -34,6 +37,13 @@ void
 settings_release(struct settings *s)
 {
 	arena_release(&s->arena);
+}
+
+void
+settings_status(struct settings *s, const char *path)
+{
+	s->no_status = str_eq(str_of(path), STR("no"));
+	s->status = s->no_status ? NULL : path;
 }
 
 static uint16_t

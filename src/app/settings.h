@@ -25,6 +25,13 @@
 
 #define SETTINGS_HOSTS_MAX 256
 
+/* A folder that is seen under a path of the capsule. */
+struct mount_settings {
+	struct str path;    /* "papers": no slash at either end */
+	const char *folder; /* NULL = not said yet */
+	size_t line;	    /* of its section; 0 = on the command line */
+};
+
 /* A virtual host: names, a capsule for them, and how that is served. */
 struct vhost_settings {
 	struct hosts hosts;		  /* its own, then its aliases */
@@ -34,6 +41,8 @@ struct vhost_settings {
 	uint16_t public_port[VIEW_COUNT]; /* 0 = the server's */
 	struct str web;			  /* struct origin's; may be empty */
 	struct str lang;		  /* of gemtext; empty = not said */
+	struct mount_settings *mounts;	  /* as mount_add() makes them */
+	size_t mount_count;
 	struct policy policy;
 	/* Of each of policy.zones, the file of its members. */
 	const char *const *member_files;
@@ -52,6 +61,13 @@ struct settings {
 	struct limits_config limits;
 	struct conn_times times;
 	struct access_config access;
+	const char *user;   /* of processes, if root starts them; or NULL */
+	const char *status; /* the socket of `vitae status`; or NULL */
+	bool no_status;	    /* there is none */
+	bool sandbox;
+	bool signer;	 /* keys are in a process of their own */
+	bool reload;	 /* what changes is shown without being asked */
+	bool quiet;	 /* neither log of requests nor progress of builds */
 	bool gopher_tls; /* for who wants it, where there are certificates */
 	/* Who may connect to doors that are for proxies. */
 	struct limits_block proxies[LIMITS_EXEMPT_MAX];
@@ -61,6 +77,9 @@ struct settings {
 /* No host yet. */
 void settings_init(struct settings *s);
 void settings_release(struct settings *s);
+
+/* Where `vitae status` asks; "no" = nowhere. */
+void settings_status(struct settings *s, const char *path);
 
 /*
  * The public name, ports and web site of a host; ports its own, else the

@@ -3,16 +3,10 @@
 
 #include <string.h>
 
+#include "app/tally.h"
 #include "base/log.h"
 
 #define DETAIL STR("    ")
-
-/* "1 page", "14 pages". */
-static void
-put_count(struct buf *out, size_t count, const char *what)
-{
-	buf_printf(out, "%zu %s%s", count, what, count == 1 ? "" : "s");
-}
 
 /* Tells the pieces of a line apart: nothing in front of the first. */
 static void
@@ -95,6 +89,8 @@ put_urls(struct buf *out, const struct summary *s, size_t host)
 struct content {
 	size_t pages[VIEW_COUNT]; /* of Gopher: menus */
 	size_t files[VIEW_COUNT];
+	size_t large; /* files that stay in their folder */
+	uint64_t streamed;
 };
 
 static bool
@@ -116,12 +112,17 @@ content_of(const struct image *image)
 		enum view v;
 
 		image_at(image, i, &v, &key, &found);
-		if (found.kind != RESOURCE_BODY)
+		if (found.kind == RESOURCE_REDIRECT)
 			continue;
 		if (is_page(v, &found))
 			content.pages[v]++;
 		else
 			content.files[v]++;
+		/* Every file is on Gemini, once. */
+		if (v == VIEW_GEMINI && found.kind == RESOURCE_FILE) {
+			content.large++;
+			content.streamed += found.size;
+		}
 	}
 	return content;
 }
@@ -141,10 +142,25 @@ put_view(struct buf *out, const struct content *content, enum view v,
     bool *first)
 {
 	put_comma(out, first);
-	put_count(out, content->pages[v], v == VIEW_GEMINI ? "page" : "menu");
+	tally_count(out, content->pages[v], v == VIEW_GEMINI ? "page" : "menu");
 	buf_add(out, STR(" and "));
-	put_count(out, content->files[v], "file");
+	tally_count(out, content->files[v], "file");
 	buf_printf(out, " on %s", v == VIEW_GEMINI ? "Gemini" : "Gopher");
+}
+
+/* What it takes in memory; large files are beside that, in their folder. */
+static void
+put_sizes(struct buf *out, const struct image *image,
+    const struct content *content, bool *first)
+{
+	put_comma(out, first);
+	tally_size(out, image->bytes.len);
+	if (content->large == 0)
+		return;
+	buf_add(out, STR(" and "));
+	tally_count(out, content->large, "large file");
+	buf_add(out, STR(" of "));
+	tally_size(out, content->streamed);
 }
 
 static void
@@ -159,13 +175,14 @@ put_capsule(struct buf *out, const struct summary *s, size_t which)
 	for (enum view v = 0; v < VIEW_COUNT; v++)
 		if (is_served(s->doors, v, which))
 			put_view(out, &content, v, &first);
+	put_sizes(out, host->shelf->image, &content, &first);
 	if (host->findings[DIAG_WARNING] > 0) {
 		put_comma(out, &first);
-		put_count(out, host->findings[DIAG_WARNING], "warning");
+		tally_count(out, host->findings[DIAG_WARNING], "warning");
 	}
 	if (host->findings[DIAG_HINT] > 0) {
 		put_comma(out, &first);
-		put_count(out, host->findings[DIAG_HINT], "hint");
+		tally_count(out, host->findings[DIAG_HINT], "hint");
 	}
 	buf_char(out, '\n');
 }
@@ -219,7 +236,7 @@ put_zones(struct buf *out, const struct shelf *shelf)
 			members = shelf->members[i].count;
 		put_comma(out, &first);
 		buf_printf(out, "%.*s (", STR_ARG(zone.path));
-		put_count(out, members, "member");
+		tally_count(out, members, "member");
 		buf_char(out, ')');
 	}
 	buf_char(out, '\n');
@@ -231,7 +248,7 @@ put_rules(struct buf *out, const struct image *image)
 	if (image->rules == 0)
 		return;
 	buf_add(out, DETAIL);
-	put_count(out, image->rules, "rule");
+	tally_count(out, image->rules, "rule");
 	buf_add(out, STR(" for paths\n"));
 }
 

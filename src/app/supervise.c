@@ -1,366 +1,362 @@
 /* SPDX-License-Identifier: ISC */
 #include "app/supervise.h"
 
-#include <errno.h>
 #include <poll.h>
-#include <sched.h>
 #include <signal.h>
-#include <stdint.h>
 #include <stdlib.h>
-#include <string.h>
-#include <sys/prctl.h>
-#include <sys/socket.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "app/crew.h"
 #include "base/clock.h"
 #include "base/log.h"
-#include "net/server.h"
 
-#define STOP_MS (SERVER_DRAIN_MS + 2000)
-#define LONG_LIFE_MS 10000 /* whoever lived that long may restart at once */
-#define FOREVER_MS 3600000
-#define TELL_MS 1000 /* how long a worker may be too busy to be told */
+#define LOOK_MS 1000  /* after who hangs, or does not stop */
+#define SLEPT_MS 5000 /* so late for that: we have not been running either */
+#define HEAR_MAX 16   /* messages of one child in a turn */
+#define KILL_MS 1000
 
-struct worker {
-	pid_t pid;	  /* 0 = not running */
-	int64_t started;  /* ms */
-	int64_t start_at; /* not before, ms */
-	int64_t pause_ms; /* before the next restart */
-	int control;	  /* our end of its pair, while it runs */
-};
-
-struct crew {
-	struct worker workers[WORKERS_MAX];
-	size_t count;
-	const struct duty *duty;
-	int64_t tick_at; /* ms */
-	bool terminal;	 /* there was one to log to */
-	sigset_t waited; /* the signals the supervisor takes by sigtimedwait */
-};
-
-/* A worker must not keep the other workers' pairs open. */
+/* A child must not keep what is the supervisor's: others' ends, and signals. */
 static void
-close_controls(const struct crew *crew)
+leave(const struct crew *crew)
 {
 	for (size_t i = 0; i < crew->count; i++)
-		if (crew->workers[i].pid != 0)
-			close(crew->workers[i].control);
-}
-
-static void
-run_worker(const struct crew *crew, size_t worker, pid_t supervisor,
-    const int control[2])
-{
-	const struct duty *duty = crew->duty;
-
-	prctl(PR_SET_PDEATHSIG, SIGTERM);
-	if (getppid() != supervisor)
-		_exit(1); /* it died before the line above */
-	close(control[0]);
-	close_controls(crew);
-	/* A terminal that is closed sends it to all of its processes. */
-	signal(SIGHUP, SIG_IGN);
-	sigprocmask(SIG_UNBLOCK, &crew->waited, NULL);
-	exit(duty->work(duty->arg, worker, control[1]) ? 0 : 1);
-}
-
-/* The new process, with a control pair; -1 with errno. */
-static pid_t
-fork_worker(const struct crew *crew, size_t worker, int *control)
-{
-	pid_t supervisor = getpid();
-	int ends[2];
-	pid_t pid;
-
-	if (!control_pair(ends))
-		return -1;
-	pid = fork();
-	if (pid == 0)
-		run_worker(crew, worker, supervisor, ends);
-	close(ends[1]);
-	if (pid < 0)
-		close(ends[0]);
-	*control = ends[0];
-	return pid;
+		if (crew->all[i].control >= 0)
+			close(crew->all[i].control);
+	close(crew->signals);
+	if (crew->duty->listener >= 0)
+		close(crew->duty->listener);
 }
 
 static bool
-start(struct crew *crew, size_t worker)
+start(struct crew *crew, struct process *p)
 {
-	struct worker *w = &crew->workers[worker];
-	pid_t pid = fork_worker(crew, worker, &w->control);
+	const struct duty *duty = crew->duty;
+	pid_t pid = -1;
+	int control;
 
+	if (duty->prepare(duty->arg, p->role))
+		pid = process_fork(p, &crew->waited, &control);
+	if (pid == 0) {
+		leave(crew);
+		exit(duty->work[p->role](duty->arg, p->number, control) ? 0
+									: 1);
+	}
 	if (pid < 0) {
-		log_line("no worker could be started: %s", strerror(errno));
-		w->start_at = clock_ms() + RESTART_MS_MAX;
+		p->start_at = clock_ms() + RESTART_MS_MAX;
 		return false;
 	}
-	w->pid = pid;
-	w->started = clock_ms();
+	duty->started(duty->arg, crew, p->role, p->number);
 	return true;
 }
 
 static void
-describe_end(pid_t pid, int status, int64_t pause)
+see_whether_ready(struct crew *crew)
 {
-	if (WIFSIGNALED(status))
-		log_line("worker %d was ended by signal %d (%s); the next one"
-			 " starts in %d ms",
-		    (int)pid, WTERMSIG(status), strsignal(WTERMSIG(status)),
-		    (int)pause);
-	else
-		log_line("worker %d ended with status %d; the next one starts"
-			 " in %d ms",
-		    (int)pid, WEXITSTATUS(status), (int)pause);
+	if (crew->ready || crew->failed)
+		return;
+	for (size_t i = 0; i < crew->count; i++)
+		if (crew->all[i].pid == 0 && !crew->all[i].elder)
+			return;
+	crew->ready = true;
+	crew_dismiss_elders(crew);
+	crew->duty->ready(crew->duty->arg, crew);
+}
+
+static bool
+is_due(const struct crew *crew, const struct process *p)
+{
+	return p->pid == 0 && !p->elder &&
+	       (p->role != ROLE_WORKER ||
+		   crew->duty->may_work(crew->duty->arg));
+}
+
+/* Start who is due; when the next one is. */
+static int64_t
+start_due(struct crew *crew)
+{
+	int64_t next = INT64_MAX;
+
+	for (size_t i = 0; i < crew->count && !crew->failed; i++) {
+		struct process *p = &crew->all[i];
+
+		if (!is_due(crew, p) ||
+		    (p->start_at <= clock_ms() && start(crew, p)))
+			continue;
+		/* Without any one of them there is no server to begin with. */
+		if (!crew->ready && p->started == 0)
+			crew->failed = true;
+		if (p->start_at < next)
+			next = p->start_at;
+	}
+	see_whether_ready(crew);
+	return next;
+}
+
+static struct process *
+process_of(const struct crew *crew, pid_t pid)
+{
+	for (size_t i = 0; i < crew->count; i++)
+		if (crew->all[i].pid == pid)
+			return &crew->all[i];
+	return NULL;
 }
 
 static void
-plan_restart(struct worker *w, int status)
+lose(struct crew *crew, struct process *p, int status)
 {
-	int64_t now = clock_ms();
-	int64_t pause = w->pause_ms;
+	const struct duty *duty = crew->duty;
 
-	if (now - w->started >= LONG_LIFE_MS)
-		pause = 0;
-	describe_end(w->pid, status, pause);
-	w->pid = 0;
-	w->start_at = now + pause;
-	w->pause_ms = pause == 0 ? RESTART_MS_MIN : pause * 2;
-	if (w->pause_ms > RESTART_MS_MAX)
-		w->pause_ms = RESTART_MS_MAX;
+	if (!crew->ready && p->role != ROLE_WORKER && !crew->failed) {
+		log_line("the %s has ended before the server was up",
+		    role_name(p->role));
+		crew->failed = true;
+	}
+	if (crew->failed) {
+		process_gone(p);
+		return;
+	}
+	process_ended(p, status);
+	duty->lost(duty->arg, p->role, p->number);
 }
 
-static size_t
-worker_of(const struct crew *crew, pid_t pid)
-{
-	size_t i = 0;
+static void hear_all(struct crew *crew, struct process *p);
 
-	while (i < crew->count && crew->workers[i].pid != pid)
-		i++;
-	return i;
-}
-
-/* Take the news of every child that has ended. */
 static void
-reap(struct crew *crew, bool stopping)
+bury(struct crew *crew, struct process *p, int status)
+{
+	if (p->elder || crew->over) {
+		process_gone(p);
+		if (p->elder && crew->ready)
+			crew_dismiss_elders(crew);
+		return;
+	}
+	/* Its last words may say why. */
+	hear_all(crew, p);
+	lose(crew, p, status);
+}
+
+/* Take the news of every process that has ended. */
+static void
+reap(struct crew *crew)
 {
 	const struct duty *duty = crew->duty;
 	int status;
 	pid_t pid;
 
 	while ((pid = waitpid(-1, &status, WNOHANG)) > 0) {
-		size_t worker = worker_of(crew, pid);
-		struct worker *w = &crew->workers[worker];
+		struct process *p = process_of(crew, pid);
 
-		if (worker == crew->count)
-			continue;
-		close(w->control);
-		if (stopping) {
-			w->pid = 0;
-			continue;
-		}
-		plan_restart(w, status);
-		if (duty->lost != NULL)
-			duty->lost(duty->arg, worker);
+		if (p != NULL)
+			bury(crew, p, status);
+		else if (!crew->over)
+			duty->other(duty->arg, crew, pid, status);
 	}
 }
 
-/* Start who is due; how long to wait for the next one. */
-static int64_t
-start_due(struct crew *crew)
+struct hearing {
+	struct crew *crew;
+	enum role role;
+};
+
+static void
+hear(void *arg, struct control *message)
 {
-	int64_t next = FOREVER_MS;
+	const struct hearing *h = arg;
+	const struct duty *duty = h->crew->duty;
 
-	for (size_t i = 0; i < crew->count; i++) {
-		struct worker *w = &crew->workers[i];
-		int64_t wait = w->start_at - clock_ms();
-
-		if (w->pid != 0 || (wait <= 0 && start(crew, i)))
-			continue;
-		if (wait <= 0)
-			wait = RESTART_MS_MAX;
-		if (wait < next)
-			next = wait;
-	}
-	return next;
-}
-
-static int
-wait_signal(const struct crew *crew, int64_t ms)
-{
-	struct timespec limit = {
-		.tv_sec = (time_t)(ms / 1000),
-		.tv_nsec = (long)(ms % 1000) * 1000000,
-	};
-
-	return sigtimedwait(&crew->waited, NULL, &limit);
-}
-
-static size_t
-signal_all(const struct crew *crew, int number)
-{
-	size_t running = 0;
-
-	for (size_t i = 0; i < crew->count; i++) {
-		if (crew->workers[i].pid == 0)
-			continue;
-		kill(crew->workers[i].pid, number);
-		running++;
-	}
-	return running;
-}
-
-static bool
-stop(struct crew *crew)
-{
-	int64_t limit = clock_ms() + STOP_MS;
-
-	signal_all(crew, SIGTERM);
-	for (;;) {
-		int64_t left = limit - clock_ms();
-
-		reap(crew, true);
-		if (signal_all(crew, 0) == 0)
-			return true;
-		if (left <= 0)
-			break;
-		wait_signal(crew, left);
-	}
-	log_line("workers did not stop in time: killed");
-	signal_all(crew, SIGKILL);
-	while (waitpid(-1, NULL, 0) > 0)
-		continue;
-	return false;
+	duty->heard(duty->arg, h->crew, h->role, message);
 }
 
 static void
-take_signals(struct crew *crew)
+hear_all(struct crew *crew, struct process *p)
 {
-	sigemptyset(&crew->waited);
-	sigaddset(&crew->waited, SIGTERM);
-	sigaddset(&crew->waited, SIGINT);
-	sigaddset(&crew->waited, SIGHUP);
-	sigaddset(&crew->waited, SIGCHLD);
-	sigprocmask(SIG_BLOCK, &crew->waited, NULL);
-	/* Whoever started us may have ignored it: no child would be seen. */
-	signal(SIGCHLD, SIG_DFL);
-}
+	struct hearing h = { crew, p->role };
+	enum controlled taken = CONTROLLED;
 
-/* Wait a moment for who has much to read; false if that did not help. */
-static bool
-tell(const struct worker *w, const struct control *message, int fd)
-{
-	struct pollfd room = { .fd = w->control, .events = POLLOUT };
-
-	if (control_send(w->control, message, fd))
-		return true;
-	return errno == EAGAIN && poll(&room, 1, TELL_MS) == 1 &&
-	       control_send(w->control, message, fd);
-}
-
-/*
- * It may take its time to end, or never do: what else there is to tell must not
- * wait for it again.
- */
-static void
-dismiss(const struct worker *w)
-{
-	shutdown(w->control, SHUT_RDWR);
-	kill(w->pid, SIGTERM);
-}
-
-void
-supervise_tell(const struct crew *crew, const struct control *message)
-{
-	int fd;
-
-	if (crew == NULL)
+	if (p->deaf)
 		return;
-	fd = control_seal(message->bytes);
-	if (fd < 0)
-		log_line("workers are replaced, as they cannot be told: %s",
-		    strerror(errno));
-	for (size_t i = 0; i < crew->count; i++) {
-		const struct worker *w = &crew->workers[i];
-
-		if (w->pid != 0 && (fd < 0 || !tell(w, message, fd)))
-			dismiss(w);
-	}
-	if (fd >= 0)
-		close(fd);
+	for (int i = 0; i < HEAR_MAX && taken == CONTROLLED; i++)
+		taken = control_take(p->control, hear, &h);
+	/* It is ending, or has been broken into. */
+	if (taken == CONTROL_OVER)
+		process_dismiss(p);
 }
 
-/* Do what is due; how long to wait for what is next. */
-static int64_t
-tick_due(struct crew *crew, bool asked)
+static bool
+hangs(const struct crew *crew, const struct process *p, int64_t now)
 {
 	const struct duty *duty = crew->duty;
-	int64_t now = clock_ms();
+	int64_t turned;
 
-	if (duty->tick == NULL)
-		return FOREVER_MS;
-	if (!asked && now < crew->tick_at)
-		return crew->tick_at - now;
-	duty->tick(duty->arg, crew, asked);
-	crew->tick_at = clock_ms() + duty->tick_ms;
-	return duty->tick_ms;
+	if (p->pid == 0 || p->role != ROLE_WORKER || p->elder ||
+	    p->kill_at != 0)
+		return false;
+	turned = duty->turned(duty->arg, p->number);
+	/* What it says may be of the one before, or not to be believed. */
+	if (turned < p->started || turned > now)
+		turned = turned > now ? now : p->started;
+	return now - turned >= duty->hang_ms;
 }
 
-/* A terminal that hangs up sends SIGHUP; afterwards it is none any more. */
-static bool
-is_end(const struct crew *crew, int number)
+/* Who hangs is replaced, and who does not stop is killed; when to look next. */
+static int64_t
+look_after(struct crew *crew)
 {
-	if (number == SIGHUP)
-		return crew->terminal && !isatty(STDERR_FILENO);
-	return number == SIGTERM || number == SIGINT;
+	int64_t now = clock_ms();
+	bool slept = now - crew->look_at > SLEPT_MS;
+
+	if (now < crew->look_at)
+		return crew->look_at;
+	crew->look_at = now + LOOK_MS;
+	for (size_t i = 0; i < crew->count; i++) {
+		struct process *p = &crew->all[i];
+
+		process_hasten(p, now);
+		if (slept || !hangs(crew, p, now))
+			continue;
+		log_line("worker %d has done nothing for %d ms", (int)p->pid,
+		    crew->duty->hang_ms);
+		process_abort(p);
+	}
+	return crew->look_at;
+}
+
+/* Do what is due; when it is next. While all is new, nothing is. */
+static int64_t
+tick_due(struct crew *crew)
+{
+	const struct duty *duty = crew->duty;
+	unsigned asked = crew->asked;
+
+	if (!crew->ready)
+		return INT64_MAX;
+	if (asked == 0 && clock_ms() < crew->tick_at)
+		return crew->tick_at;
+	crew->asked = 0;
+	duty->tick(duty->arg, crew, asked);
+	crew->tick_at = clock_ms() + duty->tick_ms;
+	return crew->tick_at;
+}
+
+static void
+plan_poll(struct crew *crew)
+{
+	crew->polled[0].fd = crew->signals;
+	crew->polled[1].fd = crew->ready ? crew->duty->listener : -1;
+	for (size_t i = 0; i < crew->count; i++) {
+		const struct process *p = &crew->all[i];
+		bool heard = p->pid != 0 && !p->deaf && !p->elder;
+
+		crew->polled[i + 2].fd = heard ? p->control : -1;
+	}
+	for (size_t i = 0; i < crew->count + 2; i++)
+		crew->polled[i].events = POLLIN;
+}
+
+/* Wait for something to happen, and take what has. */
+static void
+wait_until(struct crew *crew, int64_t when)
+{
+	int64_t left = when - clock_ms();
+
+	plan_poll(crew);
+	if (poll(crew->polled, crew->count + 2, left < 0 ? 0 : (int)left) <= 0)
+		return;
+	for (size_t i = 0; i < crew->count; i++)
+		if (crew->polled[i + 2].revents != 0)
+			hear_all(crew, &crew->all[i]);
+	if (crew->polled[1].revents != 0)
+		crew->duty->knocked(crew->duty->arg);
+	crew_take_signals(crew);
+}
+
+static int64_t
+earlier(int64_t a, int64_t b)
+{
+	return a < b ? a : b;
 }
 
 static void
 keep_running(struct crew *crew)
 {
-	int number = SIGCHLD;
-
 	crew->tick_at = clock_ms() + crew->duty->tick_ms;
-	while (!is_end(crew, number)) {
-		int64_t tick, due;
+	crew->look_at = clock_ms() + LOOK_MS;
+	while (!crew->over && !crew->failed) {
+		int64_t next = look_after(crew);
 
-		reap(crew, false);
+		reap(crew);
 		/* First: who is started now comes up with what is new. */
-		tick = tick_due(crew, number == SIGHUP);
-		due = start_due(crew);
-		number = wait_signal(crew, tick < due ? tick : due);
+		next = earlier(next, tick_due(crew));
+		next = earlier(next, start_due(crew));
+		if (!crew->failed)
+			wait_until(crew, next);
 	}
+}
+
+/* False if they have not all ended by then. */
+static bool
+wait_for_some(struct crew *crew, bool signers, int64_t limit)
+{
+	struct pollfd news = { .fd = crew->signals, .events = POLLIN };
+
+	for (;;) {
+		int64_t left = limit - clock_ms();
+
+		crew_take_signals(crew);
+		reap(crew);
+		if (crew_signal(crew, signers, 0) == 0)
+			return true;
+		if (left <= 0)
+			return false;
+		poll(&news, 1, (int)left);
+	}
+}
+
+static bool
+stop_some(struct crew *crew, bool signers, int64_t limit)
+{
+	crew_signal(crew, signers, SIGTERM);
+	if (wait_for_some(crew, signers, limit))
+		return true;
+	log_line("%s did not stop in time: killed",
+	    signers ? "the signer" : "workers");
+	crew_signal(crew, signers, SIGKILL);
+	wait_for_some(crew, signers, clock_ms() + KILL_MS);
+	return false;
+}
+
+/* Signers last: workers finish their handshakes. */
+static bool
+stop(struct crew *crew)
+{
+	int64_t limit = clock_ms() + PROCESS_STOP_MS;
+	bool in_time;
+
+	crew->over = true;
+	in_time = stop_some(crew, false, limit);
+	return stop_some(crew, true, limit) && in_time;
 }
 
 bool
-supervise(size_t count, const struct duty *duty)
+supervise(const struct duty *duty)
 {
-	struct crew crew = { .count = count, .duty = duty };
-	bool started = true;
+	struct crew crew = { .duty = duty };
+	bool stopped;
 
 	crew.terminal = isatty(STDERR_FILENO) == 1;
-	take_signals(&crew);
-	for (size_t i = 0; i < count; i++)
-		started = start(&crew, i) && started;
-	if (!started) {
-		stop(&crew);
+	if (!crew_catch_signals(&crew))
 		return false;
-	}
-	duty->ready(duty->arg);
+	crew_fill(&crew);
 	keep_running(&crew);
 	duty->stopping(duty->arg);
-	return stop(&crew);
+	stopped = stop(&crew) && !crew.failed;
+	crew_release(&crew);
+	return stopped;
 }
 
-size_t
-supervise_default_count(void)
+void
+supervise_fail(struct crew *crew)
 {
-	cpu_set_t set;
-	int count = 1;
-
-	if (sched_getaffinity(0, sizeof(set), &set) == 0)
-		count = CPU_COUNT(&set);
-	return count < WORKERS_MAX ? (size_t)count : WORKERS_MAX;
+	crew->failed = true;
 }

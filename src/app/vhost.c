@@ -8,9 +8,8 @@
 #include "base/mem.h"
 #include "site/search.h"
 
-/* An error in the section; without one, in the command line. */
-static void
-complain(const struct vhost *v, const char *why)
+void
+vhost_complain(const struct vhost *v, const char *why)
 {
 	const struct settings *s = v->settings;
 	struct diags d;
@@ -42,9 +41,10 @@ languages(const struct vhost_settings *is)
 	return all;
 }
 
-bool
-vhost_build(const struct settings *s, size_t host, struct findings *f,
-    struct buf *image)
+/* Of what is open; with stream, large files stay where they are. */
+static bool
+compile(const struct settings *s, size_t host, const struct roots *roots,
+    bool stream, struct memory *memory, struct findings *f, struct buf *image)
 {
 	const struct vhost_settings *is = &s->hosts[host];
 	struct path_label *langs = languages(is);
@@ -54,16 +54,38 @@ vhost_build(const struct settings *s, size_t host, struct findings *f,
 		.hosts = is->hosts.at,
 		.host_count = is->hosts.count,
 		.policy = &policy,
+		.stream = stream,
+		.memory = memory,
 	};
 	bool built;
 
-	if (is->line > 0)
-		f->named = (struct place){ str_of(s->file), is->line, 1 };
 	policy.langs = langs;
 	policy.lang_count += is->lang.len > 0;
-	built = capsule_build(is->capsule, &how, f, image);
+	built = capsule_build(roots, &how, f, image);
 	free(langs);
 	return built;
+}
+
+bool
+vhost_build(const struct settings *s, size_t host, struct roots *kept,
+    struct findings *f, struct buf *image)
+{
+	struct roots own = { 0 };
+	struct roots *roots = kept != NULL ? kept : &own;
+	bool built = capsule_open(roots, &s->hosts[host], str_of(s->file), f) &&
+		     compile(s, host, roots, kept != NULL, NULL, f, image);
+
+	roots_close(&own);
+	return built;
+}
+
+bool
+vhost_make(const struct vhost *v, struct memory *memory, struct findings *f,
+    struct buf *image)
+{
+	size_t host = (size_t)(v->is - v->settings->hosts);
+
+	return compile(v->settings, host, &v->roots, true, memory, f, image);
 }
 
 /* An image has its own of all that could stand in links. */
@@ -74,8 +96,9 @@ option_fault(const struct settings *s)
 
 	for (enum view v = 0; v < VIEW_COUNT; v++)
 		named = named || s->public_port[v] != 0;
-	return named ? "an image has names and public ports of its own, and a"
-		       " web site: build it anew with others"
+	named = named || s->hosts[0].mount_count > 0;
+	return named ? "an image has names, public ports and mounts of its"
+		       " own, and a web site: build it anew with others"
 		     : NULL;
 }
 
@@ -85,6 +108,8 @@ section_fault(const struct vhost_settings *is)
 	const struct policy *p = &is->policy;
 	bool more = is->hosts.count > 1 || is->web.len > 0 ||
 		    is->lang.len > 0 ||
+		    is->mount_count > 0 || p->unlisted || p->ascii ||
+		    p->charset != CHARSET_UTF8 ||
 		    p->rule_count + p->type_count + p->lang_count > 0;
 
 	for (enum view v = 0; v < VIEW_COUNT; v++)
@@ -92,46 +117,22 @@ section_fault(const struct vhost_settings *is)
 	for (size_t i = 0; i < p->zone_count; i++)
 		more = more || !p->zones[i].enrol;
 	return more ? "an image has aliases, ports, a web site, types,"
-		      " languages, rules and closed zones of its own: build it"
-		      " anew with others"
+		      " languages, charsets, listings, rules, mounts and"
+		      " closed zones of its own: build it anew with others"
 		    : NULL;
 }
 
-static bool
-make_image(struct vhost *v, size_t host, struct buf *bytes)
-{
-	const char *path = v->is->capsule;
-	const char *why;
-
-	if (!capsule_is_file(path)) {
-		if (vhost_build(v->settings, host, &v->findings, bytes))
-			return true;
-		if (v->findings.opened)
-			log_line("%s: nothing to serve until the errors above"
-				 " are mended",
-			    path);
-		return false;
-	}
-	why = v->is->line > 0 ? section_fault(v->is)
-			      : option_fault(v->settings);
-	if (why == NULL)
-		why = capsule_read(path, bytes);
-	if (why != NULL)
-		complain(v, why);
-	return why == NULL;
-}
-
 static const char *
-zone_fault(const struct vhost *v)
+zone_fault(const struct vhost *v, const struct image *image)
 {
 	const struct policy *policy = &v->is->policy;
 
 	for (size_t i = 0; i < policy->zone_count; i++) {
 		bool known = false;
 
-		for (uint32_t z = 0; z < v->image.zones; z++)
+		for (uint32_t z = 0; z < image->zones; z++)
 			known = known ||
-				str_eq(image_zone(&v->image, z).path,
+				str_eq(image_zone(image, z).path,
 				    policy->zones[i].path);
 		if (!known)
 			return "the image has not all of these zones";
@@ -140,18 +141,39 @@ zone_fault(const struct vhost *v)
 }
 
 static const char *
-open_image(struct vhost *v)
+open_image(const struct vhost *v, struct str bytes, struct image *image)
 {
-	const char *why = image_open(v->frozen.bytes, &v->image);
+	const char *why = image_open(bytes, image);
 
 	if (why != NULL)
 		return why;
-	if (!search_is_sound(v->image.search))
+	if (!search_is_sound(image->search))
 		return SEARCH_DAMAGED;
 	if (v->is->line > 0 &&
-	    !str_eq(image_host(&v->image, 0), v->is->hosts.at[0]))
+	    !str_eq(image_host(image, 0), v->is->hosts.at[0]))
 		return "an image for another host";
-	return zone_fault(v);
+	return zone_fault(v, image);
+}
+
+/* Workers choose certificates by these, and doors have been opened for them. */
+static bool
+is_of_same(const struct image *now, const struct image *next)
+{
+	bool same = now->hosts == next->hosts && now->zones == next->zones &&
+		    str_eq(now->origin.web, next->origin.web);
+
+	for (enum view v = 0; v < VIEW_COUNT; v++)
+		same = same && now->origin.port[v] == next->origin.port[v];
+	for (uint32_t i = 0; same && i < now->hosts; i++)
+		same = str_eq(image_host(now, i), image_host(next, i));
+	for (uint32_t i = 0; same && i < now->zones; i++) {
+		struct zone one = image_zone(now, i);
+		struct zone other = image_zone(next, i);
+
+		same = str_eq(one.path, other.path) &&
+		       one.enrol == other.enrol;
+	}
+	return same;
 }
 
 /* Names are as many as the image says; more than HOSTS_MAX are not proven. */
@@ -160,6 +182,7 @@ fill_in(struct vhost *v)
 {
 	const struct policy *policy = &v->is->policy;
 
+	v->name_count = 0;
 	while (v->name_count < v->image.hosts && v->name_count < HOSTS_MAX) {
 		v->names[v->name_count] =
 		    image_host(&v->image, (uint32_t)v->name_count);
@@ -172,34 +195,116 @@ fill_in(struct vhost *v)
 				v->member_files[z] = v->is->member_files[i];
 }
 
+enum vhost_fit
+vhost_adopt(struct vhost *v, const struct frozen *image, const char **why)
+{
+	struct image next;
+
+	*why = open_image(v, image->bytes, &next);
+	if (*why != NULL)
+		return VHOST_DAMAGED;
+	if (v->shown && !is_of_same(&v->image, &next)) {
+		*why = "an image with other names, ports or zones";
+		return VHOST_OTHER;
+	}
+	if (v->shown)
+		frozen_release(&v->frozen);
+	v->frozen = *image;
+	v->image = next;
+	v->shown = true;
+	fill_in(v);
+	return VHOST_FITS;
+}
+
+static const char *
+read_image(struct vhost *v, struct frozen *image)
+{
+	const char *why;
+	struct buf bytes;
+
+	buf_init(&bytes);
+	why = capsule_read(v->is->capsule, &bytes);
+	if (why == NULL && !frozen_copy(image, buf_str(&bytes)))
+		why = "there is no memory for it";
+	buf_release(&bytes);
+	return why;
+}
+
+static bool
+open_file(struct vhost *v)
+{
+	struct frozen image = { .fd = -1 };
+	const char *why = v->is->line > 0 ? section_fault(v->is)
+					  : option_fault(v->settings);
+
+	if (why == NULL)
+		why = read_image(v, &image);
+	if (why == NULL)
+		vhost_adopt(v, &image, &why);
+	if (why == NULL)
+		return true;
+	vhost_complain(v, why);
+	frozen_release(&image);
+	return false;
+}
+
 bool
 vhost_open(struct vhost *v, const struct settings *s, size_t host, FILE *out)
 {
-	struct buf bytes;
-	const char *why;
-	bool made;
-
 	*v = (struct vhost){ .settings = s, .is = &s->hosts[host] };
 	v->findings.out = out;
+	v->findings.quiet = s->quiet;
+	v->folder = !capsule_is_file(v->is->capsule);
+	if (!v->folder)
+		return open_file(v);
+	return capsule_open(&v->roots, v->is, str_of(s->file), &v->findings);
+}
+
+void
+vhost_tell_nothing(const struct vhost *v)
+{
+	log_line("%s: nothing to serve until the errors above are mended",
+	    v->is->capsule);
+}
+
+bool
+vhost_show(struct vhost *v)
+{
+	struct frozen image = { .fd = -1 };
+	const char *why = NULL;
+	struct buf bytes;
+	bool made;
+
 	buf_init(&bytes);
-	made = make_image(v, host, &bytes) &&
-	       frozen_copy(&v->frozen, buf_str(&bytes));
-	buf_release(&bytes);
+	made = vhost_make(v, NULL, &v->findings, &bytes);
 	if (!made)
-		return false;
-	why = open_image(v);
-	if (why != NULL)
-		complain(v, why);
-	else
-		fill_in(v);
-	return why == NULL;
+		vhost_tell_nothing(v);
+	made = made && frozen_copy(&image, buf_str(&bytes));
+	buf_release(&bytes);
+	if (made && vhost_adopt(v, &image, &why) != VHOST_FITS) {
+		vhost_complain(v, why);
+		frozen_release(&image);
+	}
+	return v->shown;
 }
 
 void
 vhost_release(struct vhost *v)
 {
-	if (v->frozen.bytes.len > 0)
+	roots_close(&v->roots);
+	if (v->shown)
 		frozen_release(&v->frozen);
+	v->shown = false;
+}
+
+struct shelf
+vhost_shelf(const struct vhost *v)
+{
+	return (struct shelf){
+		.image = &v->image,
+		.members = v->members,
+		.folder = v->roots.is != NULL ? &v->roots.folder : NULL,
+	};
 }
 
 struct renew_host

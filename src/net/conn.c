@@ -9,17 +9,27 @@
 #include <unistd.h>
 
 #include "base/mem.h"
+#include "net/pieces.h"
 
 #define TLS_HANDSHAKE '\x16' /* record type, RFC 8446 5.1 */
+
+enum part {
+	PART_HEAD,
+	PART_BODY,
+	PART_PIECE, /* of the file behind it */
+	PARTS,
+};
 
 /* What a connection needs from its first byte on. */
 struct exchange {
 	struct reply reply;
-	struct str parts[2]; /* head and body: what is still to send */
-	uint64_t length;     /* of both at the start */
-	int64_t latest;	     /* that the reply may go on, in ms */
-	int64_t taken;	     /* see made_progress() */
-	const char *failed;  /* why the handshake did */
+	struct pieces file;	 /* what comes behind the body */
+	struct str parts[PARTS]; /* what is still to send */
+	uint64_t given;		 /* bytes that these have been so far */
+	int64_t latest;		 /* that the reply may go on, in ms */
+	int64_t taken;		 /* see made_progress() */
+	const char *failed;	 /* why the handshake did */
+	struct edition *edition; /* which the reply views; NULL = no reply */
 	bool answered;
 	bool complete;
 	bool ended; /* the peer's side */
@@ -33,6 +43,7 @@ enum step {
 	STEP_ON,
 	STEP_READ,
 	STEP_WRITE,
+	STEP_WAKE,
 	STEP_CLOSE,
 };
 
@@ -64,7 +75,11 @@ conn_release(struct conn *c)
 		stream_reset_on_close(c->fd);
 	if (c->exchange != NULL) {
 		c->stream.ops->release(&c->stream);
+		pieces_release(&c->exchange->file);
 		reply_release(&c->exchange->reply);
+		if (c->exchange->edition != NULL)
+			library_let_go(c->config->library,
+			    c->exchange->edition);
 	}
 	free(c->exchange);
 	c->exchange = NULL;
@@ -89,6 +104,8 @@ step_of(enum stream_result result)
 		return STEP_READ;
 	case STREAM_WANT_WRITE:
 		return STEP_WRITE;
+	case STREAM_WANT_WAKE:
+		return STEP_WAKE;
 	case STREAM_END:
 	case STREAM_FAILED:
 		break;
@@ -137,6 +154,8 @@ choose_stream(struct conn *c, char first)
 		    str_of(config->front->name));
 	else
 		stream_plain(&c->stream, c->fd);
+	c->stream.wake = config->wake;
+	c->stream.arg = c->owner;
 	if (c->tls)
 		c->deadline = earlier(c->accepted + config->times.handshake,
 		    c->latest);
@@ -179,13 +198,17 @@ static void
 conn_start_reply(struct conn *c, int64_t now)
 {
 	struct exchange *x = c->exchange;
+	struct reply *reply = &x->reply;
+	uint64_t length;
 
-	x->parts[0] = x->reply.head;
-	x->parts[1] = x->reply.body;
-	x->length = (uint64_t)x->reply.head.len + x->reply.body.len;
+	x->parts[PART_HEAD] = reply->head;
+	x->parts[PART_BODY] = reply->body;
+	x->given = (uint64_t)reply->head.len + reply->body.len;
+	pieces_init(&x->file, reply->file, reply->file_size,
+	    reply->file_lines);
+	length = x->given + pieces_length(&x->file);
 	x->taken = (int64_t)c->stream.sent; /* of a handshake */
-	x->latest = now + CONN_REPLY_MS +
-		    (int64_t)(x->length / CONN_REPLY_FLOOR);
+	x->latest = now + CONN_REPLY_MS + (int64_t)(length / CONN_REPLY_FLOOR);
 	c->deadline = earlier(x->latest, now + c->config->times.stall);
 	c->state = CONN_REPLY;
 }
@@ -194,8 +217,10 @@ conn_start_reply(struct conn *c, int64_t now)
 static bool
 is_served(const struct conn_config *config, int shelf)
 {
+	const struct shelves *shelves = library_shelves(config->library);
+
 	return shelf != SHELF_NONE &&
-	       shelf_has_view(&config->shelves->at[shelf], config->front->view);
+	       shelf_has_view(&shelves->at[shelf], config->front->view);
 }
 
 static struct stream_peer
@@ -228,13 +253,14 @@ conn_answer(struct conn *c, int64_t now)
 		.wait_s = c->caller.pass.wait_s,
 	};
 
-	switch (c->config->front->answer(c->config->shelves, &request,
-	    &x->reply)) {
+	switch (c->config->front->answer(library_shelves(c->config->library),
+	    &request, &x->reply)) {
 	case ANSWER_MORE:
 		assert(!x->ended && x->len < c->config->front->line_max);
 		return STEP_ON;
 	case ANSWER_SEND:
 		x->answered = true;
+		x->edition = library_hold(c->config->library);
 		break;
 	case ANSWER_SILENT:
 		reply_release(&x->reply);
@@ -261,16 +287,38 @@ conn_request(struct conn *c, int64_t now)
 	return conn_answer(c, now);
 }
 
+/* Whether there is one, if one is due. */
+static bool
+next_piece(struct exchange *x)
+{
+	struct str *piece = &x->parts[PART_PIECE];
+
+	if (piece->len > 0 || x->file.left == 0)
+		return true;
+	if (!pieces_next(&x->file, piece))
+		return false;
+	x->given += piece->len;
+	return true;
+}
+
+/* A piece of a file is a turn: what follows has to wait for the next. */
 static enum step
 conn_reply(struct conn *c, int64_t now)
 {
 	struct exchange *x = c->exchange;
+	bool more;
 	enum step step;
 
-	step = step_of(c->stream.ops->send(&c->stream, x->parts, 2));
+	if (!next_piece(x))
+		return STEP_CLOSE;
+	more = x->file.left > 0;
+	step = step_of(c->stream.ops->send(&c->stream, x->parts, PARTS, more));
 	if (step != STEP_ON)
 		return step;
+	if (more)
+		return STEP_WRITE;
 	x->complete = true;
+	pieces_release(&x->file);
 	if (x->ended || shutdown(c->fd, SHUT_WR) < 0)
 		return STEP_CLOSE;
 	c->deadline = now + CONN_DRAIN_MS;
@@ -327,6 +375,8 @@ conn_step(struct conn *c, int64_t now)
 			return CONN_WANT_READ;
 		case STEP_WRITE:
 			return CONN_WANT_WRITE;
+		case STEP_WAKE:
+			return CONN_WANT_WAKE;
 		case STEP_CLOSE:
 			return CONN_WANT_CLOSE;
 		}
@@ -360,7 +410,7 @@ conn_expire(struct conn *c, int64_t now)
 		return false;
 	}
 	if (c->state == CONN_REQUEST)
-		c->stream.ops->send(&c->stream, NULL, 0);
+		c->stream.ops->send(&c->stream, NULL, 0, false);
 	if (c->state == CONN_OPEN)
 		c->exchange->failed = "not done in time";
 	return true;
@@ -372,6 +422,16 @@ conn_hurry(struct conn *c, int64_t latest)
 	c->latest = latest;
 	if (c->state != CONN_REPLY)
 		c->deadline = earlier(c->deadline, latest);
+}
+
+static uint64_t
+bytes_sent(const struct exchange *x)
+{
+	uint64_t bytes = x->given;
+
+	for (enum part i = 0; i < PARTS; i++)
+		bytes -= x->parts[i].len;
+	return bytes;
 }
 
 bool
@@ -388,7 +448,7 @@ conn_describe(const struct conn *c, int64_t now, struct conn_report *report)
 		.shelf = x->reply.shelf,
 		.status = x->reply.status,
 		.path = x->reply.path,
-		.bytes = x->length - x->parts[0].len - x->parts[1].len,
+		.bytes = bytes_sent(x),
 		.complete = x->complete,
 		.ms = now - c->accepted,
 		.when = time(NULL),
@@ -399,6 +459,15 @@ conn_describe(const struct conn *c, int64_t now, struct conn_report *report)
 	peer = conn_peer(c);
 	report->tls = peer.version;
 	report->resumed = peer.resumed;
+	return true;
+}
+
+bool
+conn_has_shaken(const struct conn *c, bool *resumed)
+{
+	if (!c->tls || c->state <= CONN_OPEN)
+		return false;
+	*resumed = conn_peer(c).resumed;
 	return true;
 }
 

@@ -20,6 +20,12 @@
  * takes at CONN_REPLY_FLOOR bytes per millisecond, and is over before that if
  * the peer took no byte of it for a stall's time (X-23). As that is looked at
  * once in such a time, it may take up to two. The drain has CONN_DRAIN_MS.
+ *
+ * A file goes out in pieces, one in each turn, of which one is in memory. If it
+ * has become shorter, or cannot be read, the reply is cut short (G-96, X-35).
+ *
+ * A reply is of the edition that was there when it was asked for, to its end,
+ * whatever the library gets meanwhile (X-36).
  */
 
 #include <stdbool.h>
@@ -33,6 +39,7 @@
 #include "net/proxy.h"
 #include "net/stream.h"
 #include "net/tls.h"
+#include "site/library.h"
 
 /* How long each part may take, in milliseconds; these are the defaults. */
 struct conn_times {
@@ -61,6 +68,7 @@ enum conn_state {
 enum conn_want {
 	CONN_WANT_READ,
 	CONN_WANT_WRITE,
+	CONN_WANT_WAKE, /* for a signature, see net/signing.h */
 	CONN_WANT_CLOSE,
 };
 
@@ -73,7 +81,7 @@ struct conn_caller {
 /* What all connections of one listener have in common. */
 struct conn_config {
 	const struct front *front;
-	const struct shelves *shelves;
+	struct library *library;
 	int shelf;	 /* what a plain protocol serves here */
 	struct tls *tls; /* NULL = a plain front, and never TLS */
 	uint16_t port;
@@ -86,6 +94,11 @@ struct conn_config {
 	 */
 	bool (*admit)(void *arg, struct conn_caller *caller, bool named);
 	void *arg;
+	/*
+	 * Called when a connection that wants CONN_WANT_WAKE can go on: step it
+	 * then. NULL = they never want that, and may block for a signature.
+	 */
+	void (*wake)(void *owner);
 };
 
 /*
@@ -99,8 +112,8 @@ struct conn_report {
 	int status;
 	struct str path; /* raw bytes from the wire: escape them */
 	/*
-	 * Of head and body, as they are before TLS: what the kernel has taken,
-	 * under TLS what has been encrypted for it, which is at most
+	 * Of head, body and file, as they are before TLS: what the kernel has
+	 * taken, under TLS what has been encrypted for it, which is at most
 	 * STREAM_TURN_MAX ahead. How much of that has arrived nobody knows.
 	 */
 	uint64_t bytes;
@@ -114,6 +127,7 @@ struct conn_report {
 
 struct conn {
 	const struct conn_config *config; /* borrowed until conn_release */
+	void *owner;			  /* for config->wake; may be set */
 	struct conn_caller caller;
 	int fd; /* owned */
 	enum conn_state state;
@@ -156,6 +170,12 @@ void conn_hurry(struct conn *c, int64_t latest);
  */
 bool conn_describe(const struct conn *c, int64_t now,
     struct conn_report *report);
+
+/*
+ * Before conn_release(), too: whether its TLS handshake came to a good end,
+ * and resumed a session of before.
+ */
+bool conn_has_shaken(const struct conn *c, bool *resumed);
 
 /*
  * Before conn_release(), too: a proxy has said something, and it was no header.

@@ -17,7 +17,16 @@ struct wire {
 	uint32_t what;
 	uint32_t host;
 	uint32_t part;
+	uint32_t carries; /* CARRIES_x */
 };
+
+/* Which descriptors come with a message, in this order. */
+enum {
+	CARRIES_BYTES = 1,
+	CARRIES_HANDLE = 2,
+};
+
+#define CARRIED_MAX 2
 
 /* Room for the descriptors of a message, aligned as CMSG_FIRSTHDR wants it. */
 union rights {
@@ -51,6 +60,23 @@ control_seal(struct str bytes)
 	return -1;
 }
 
+/* Put the descriptors of a message in front of it. */
+static void
+carry(struct msghdr *header, union rights *rights, const int *fds, size_t count)
+{
+	struct cmsghdr *first;
+
+	if (count == 0)
+		return;
+	header->msg_control = rights;
+	header->msg_controllen = CMSG_SPACE(sizeof(int) * count);
+	first = CMSG_FIRSTHDR(header);
+	first->cmsg_level = SOL_SOCKET;
+	first->cmsg_type = SCM_RIGHTS;
+	first->cmsg_len = CMSG_LEN(sizeof(int) * count);
+	memcpy(CMSG_DATA(first), fds, sizeof(int) * count);
+}
+
 bool
 control_send(int end, const struct control *message, int fd)
 {
@@ -61,51 +87,61 @@ control_send(int end, const struct control *message, int fd)
 	};
 	struct iovec part = { .iov_base = &wire, .iov_len = sizeof(wire) };
 	union rights rights = { 0 };
-	struct msghdr header = {
-		.msg_iov = &part,
-		.msg_iovlen = 1,
-		.msg_control = &rights,
-		.msg_controllen = CMSG_SPACE(sizeof(int)),
-	};
-	struct cmsghdr *first = CMSG_FIRSTHDR(&header);
+	struct msghdr header = { .msg_iov = &part, .msg_iovlen = 1 };
+	int fds[CARRIED_MAX];
+	size_t count = 0;
 	ssize_t sent;
 
-	first->cmsg_level = SOL_SOCKET;
-	first->cmsg_type = SCM_RIGHTS;
-	first->cmsg_len = CMSG_LEN(sizeof(int));
-	memcpy(CMSG_DATA(first), &fd, sizeof(fd));
+	if (fd >= 0) {
+		wire.carries |= CARRIES_BYTES;
+		fds[count++] = fd;
+	}
+	if (message->handle >= 0) {
+		wire.carries |= CARRIES_HANDLE;
+		fds[count++] = message->handle;
+	}
+	carry(&header, &rights, fds, count);
 	do
 		sent = sendmsg(end, &header, MSG_NOSIGNAL);
 	while (sent < 0 && errno == EINTR);
 	return sent == (ssize_t)sizeof(wire);
 }
 
-/*
- * The descriptor of a message, if it brought exactly one; any other is closed,
- * so that no message can use up what the worker needs for readers.
- */
-static int
-take_descriptor(struct msghdr *header)
+/* A message as it came: what it says, and what it brought. */
+struct parcel {
+	struct wire wire;
+	int fds[STRANGERS_MAX];
+	size_t count;
+	bool cut; /* more than that came, or a message of another length */
+};
+
+static void
+unpack(struct parcel *parcel, struct msghdr *header)
 {
-	int taken[STRANGERS_MAX];
-	size_t count = 0;
+	int *to = parcel->fds;
 
 	for (struct cmsghdr *c = CMSG_FIRSTHDR(header); c != NULL;
 	     c = CMSG_NXTHDR(header, c)) {
+		size_t room = sizeof(parcel->fds) - parcel->count * sizeof(*to);
 		size_t len = c->cmsg_len - CMSG_LEN(0);
 
 		if (c->cmsg_level != SOL_SOCKET || c->cmsg_type != SCM_RIGHTS)
 			continue;
-		if (len > sizeof(taken) - count * sizeof(int))
-			len = sizeof(taken) - count * sizeof(int);
-		memcpy(taken + count, CMSG_DATA(c), len);
-		count += len / sizeof(int);
+		if (len > room)
+			len = room;
+		memcpy(to + parcel->count, CMSG_DATA(c), len);
+		parcel->count += len / sizeof(*to);
 	}
-	if (count == 1 && (header->msg_flags & MSG_CTRUNC) == 0)
-		return taken[0];
-	for (size_t i = 0; i < count; i++)
-		close(taken[i]);
-	return -1;
+	parcel->cut = (header->msg_flags & (MSG_TRUNC | MSG_CTRUNC)) != 0;
+}
+
+/* So that no message can use up what the process needs for others. */
+static void
+discard(struct parcel *parcel)
+{
+	for (size_t i = 0; i < parcel->count; i++)
+		close(parcel->fds[i]);
+	parcel->count = 0;
 }
 
 /* Only memory that nobody can change or cut off any more may be mapped. */
@@ -138,11 +174,12 @@ unmap(struct str bytes)
 	munmap((void *)(uintptr_t)bytes.at, bytes.len);
 }
 
-/* One message into *wire and *fd; CONTROL_NONE is for when there is none. */
+/* One message; what is wrong with it has been closed. */
 static enum controlled
-receive(int end, struct wire *wire, int *fd)
+receive(int end, struct parcel *parcel)
 {
-	struct iovec part = { .iov_base = wire, .iov_len = sizeof(*wire) };
+	struct iovec part = { .iov_base = &parcel->wire,
+		.iov_len = sizeof(parcel->wire) };
 	union rights rights = { 0 };
 	struct msghdr header = {
 		.msg_iov = &part,
@@ -150,6 +187,8 @@ receive(int end, struct wire *wire, int *fd)
 		.msg_control = &rights,
 		.msg_controllen = sizeof(rights),
 	};
+	const struct wire *wire = &parcel->wire;
+	size_t wanted;
 	ssize_t got;
 
 	do
@@ -157,35 +196,42 @@ receive(int end, struct wire *wire, int *fd)
 	while (got < 0 && errno == EINTR);
 	if (got < 0)
 		return errno == EAGAIN ? CONTROL_NONE : CONTROL_OVER;
-	*fd = take_descriptor(&header);
-	if (*fd >= 0 && got == (ssize_t)sizeof(*wire) &&
-	    (header.msg_flags & MSG_TRUNC) == 0 && wire->what < CONTROL_KINDS)
+	unpack(parcel, &header);
+	wanted = (size_t)((wire->carries & CARRIES_BYTES) != 0) +
+		 (size_t)((wire->carries & CARRIES_HANDLE) != 0);
+	if (got == (ssize_t)sizeof(*wire) && !parcel->cut &&
+	    wire->what < CONTROL_KINDS && parcel->count == wanted)
 		return CONTROLLED;
-	if (*fd >= 0)
-		close(*fd);
+	discard(parcel);
 	return CONTROL_OVER;
 }
 
 enum controlled
-control_take(int end, void (*take)(void *arg, const struct control *message),
+control_take(int end, void (*take)(void *arg, struct control *message),
     void *arg)
 {
-	struct wire wire = { 0 };
-	int fd = -1;
-	enum controlled result = receive(end, &wire, &fd);
-	struct control message = {
-		.what = (enum control_what)wire.what,
-		.host = wire.host,
-		.part = wire.part,
-	};
+	struct parcel parcel = { 0 };
+	enum controlled result = receive(end, &parcel);
+	struct control message = { .handle = -1 };
+	int bytes = -1;
 
 	if (result != CONTROLLED)
 		return result;
-	if (map(fd, &message.bytes))
+	message.what = (enum control_what)parcel.wire.what;
+	message.host = parcel.wire.host;
+	message.part = parcel.wire.part;
+	if (parcel.wire.carries & CARRIES_BYTES)
+		bytes = parcel.fds[0];
+	if (parcel.wire.carries & CARRIES_HANDLE)
+		message.handle = parcel.fds[parcel.count - 1];
+	if (bytes < 0 || map(bytes, &message.bytes))
 		take(arg, &message);
 	else
 		result = CONTROL_OVER;
 	unmap(message.bytes);
-	close(fd);
+	if (bytes >= 0)
+		close(bytes);
+	if (message.handle >= 0)
+		close(message.handle);
 	return result;
 }

@@ -3,12 +3,15 @@
 #define NET_CONTROL_H
 
 /*
- * control -- what the supervisor tells its workers while they run.
+ * control -- what the supervisor and its children tell each other.
  *
  * A message is a number that says what, one that says of which host, one more,
- * and bytes: they travel as a sealed memfd, so that a worker needs no file
- * system to get a new certificate. Over a socket pair that keeps messages
- * apart; both ends non-blocking.
+ * bytes, and perhaps a descriptor that is handed over. The bytes travel as a
+ * sealed memfd, so that nobody needs a file system to get a certificate. Over a
+ * socket pair that keeps messages apart; both ends non-blocking. The receiver
+ * trusts nothing: not even children that have been broken into can make the
+ * supervisor map what may still change, or keep a descriptor it did not ask
+ * for.
  */
 
 #include <stdbool.h>
@@ -20,19 +23,37 @@
 #define CONTROL_BYTES_MAX ((size_t)8 << 20)
 
 enum control_what {
-	CONTROL_CERTIFICATE, /* a host's chain, `part` bytes, and key (PEM) */
+	/* To workers. */
+	CONTROL_CERTIFICATE, /* a host's chain, `part` bytes, and key (PEM);
+				without a key where a signer has it */
 	CONTROL_MEMBERS,     /* the list of zone `part` of a host */
+	CONTROL_IMAGE,	     /* handle: a frozen image of a host */
+	CONTROL_LOG,	     /* handle: where the log of requests goes now */
+	CONTROL_SIGNER,	     /* handle: a socket to a new signer */
+	/* To the builder. */
+	CONTROL_BUILD, /* look at a host's sources now; host COUNT = all */
+	/* From the builder. */
+	CONTROL_BUILT, /* bytes: see app/builder.h; handle: the image, if any */
+	/* To the signer. */
+	CONTROL_PAIR,	/* handle: a host's file, which one in `part` */
+	CONTROL_CLIENT, /* handle: the signer's end to worker `part` */
+	/* From the signer. */
+	CONTROL_SIGNS, /* bytes: what it says of the pair; see app/keeper.h */
 	CONTROL_KINDS,
 };
+
+#define CONTROL_ALL UINT32_MAX /* for host: every one */
 
 struct control {
 	enum control_what what;
 	uint32_t host;
 	uint32_t part;
 	struct str bytes; /* mapped, while it is being taken */
+	/* -1 = none. A taker who keeps it puts -1 here; else it is closed. */
+	int handle;
 };
 
-/* ends[0] is the supervisor's, ends[1] the worker's; false with errno. */
+/* ends[0] is the supervisor's, ends[1] the child's; false with errno. */
 bool control_pair(int ends[2]);
 
 /*
@@ -42,8 +63,9 @@ bool control_pair(int ends[2]);
 int control_seal(struct str bytes);
 
 /*
- * Send message, whose bytes are in fd, which stays the caller's. False with
- * errno; EAGAIN if the other end has not taken what was sent before.
+ * Send message, whose bytes are in the sealed fd, or if that is -1 are none.
+ * Both descriptors stay the caller's. False with errno; EAGAIN if the other end
+ * has not taken what was sent before.
  */
 bool control_send(int end, const struct control *message, int fd);
 
@@ -60,6 +82,6 @@ enum controlled {
  * closed.
  */
 enum controlled control_take(int end,
-    void (*take)(void *arg, const struct control *message), void *arg);
+    void (*take)(void *arg, struct control *message), void *arg);
 
 #endif

@@ -2,7 +2,9 @@
 #include "net/listener.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <netinet/tcp.h>
+#include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -44,6 +46,20 @@ listener_is_address(struct str text)
 	return parse_address(text, &a);
 }
 
+/* The port it is bound to; 0 = it is no socket of ours. */
+static uint16_t
+port_of(const union address *bound)
+{
+	switch (bound->any.sa_family) {
+	case AF_INET:
+		return ntohs(bound->v4.sin_port);
+	case AF_INET6:
+		return ntohs(bound->v6.sin6_port);
+	default:
+		return 0;
+	}
+}
+
 static int
 set_up(int fd, const union address *a, struct listener *out)
 {
@@ -59,11 +75,7 @@ set_up(int fd, const union address *a, struct listener *out)
 	if (bind(fd, &a->any, address_len(a)) < 0 ||
 	    listen(fd, SOMAXCONN) < 0 || getsockname(fd, &bound.any, &len) < 0)
 		return errno;
-	out->fd = fd;
-	if (bound.any.sa_family == AF_INET6)
-		out->port = ntohs(bound.v6.sin6_port);
-	else
-		out->port = ntohs(bound.v4.sin_port);
+	*out = (struct listener){ fd, port_of(&bound) };
 	return 0;
 }
 
@@ -84,6 +96,47 @@ listener_open(struct str address, struct listener *out)
 	if (error != 0)
 		close(fd);
 	return error;
+}
+
+/* Port 0 is any port. */
+static bool
+is_same(const union address *wanted, const union address *bound)
+{
+	unsigned char a[ADDRESS_BYTES], b[ADDRESS_BYTES];
+
+	return wanted->any.sa_family == bound->any.sa_family &&
+	       address_bytes(&wanted->any, a) &&
+	       address_bytes(&bound->any, b) &&
+	       memcmp(a, b, sizeof(a)) == 0 &&
+	       (port_of(wanted) == 0 || port_of(wanted) == port_of(bound));
+}
+
+static bool
+listens(int fd)
+{
+	socklen_t len = sizeof(int);
+	int on = 0;
+
+	return getsockopt(fd, SOL_SOCKET, SO_ACCEPTCONN, &on, &len) == 0 &&
+	       on != 0;
+}
+
+bool
+listener_adopt(int fd, struct str address, struct listener *out)
+{
+	union address wanted, bound = { 0 };
+	socklen_t len = sizeof(bound);
+	int on = 1;
+
+	if (!parse_address(address, &wanted) || !listens(fd) ||
+	    getsockname(fd, &bound.any, &len) < 0 || !is_same(&wanted, &bound))
+		return false;
+	setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof(on));
+	if (fcntl(fd, F_SETFD, FD_CLOEXEC) < 0 ||
+	    fcntl(fd, F_SETFL, O_NONBLOCK) < 0 || listen(fd, SOMAXCONN) < 0)
+		return false;
+	*out = (struct listener){ fd, port_of(&bound) };
+	return true;
 }
 
 void

@@ -25,6 +25,13 @@ struct listener {
  */
 int listener_open(struct str address, struct listener *out);
 
+/*
+ * The same of a socket that listens already, opened by somebody else for that
+ * very address, and owned from now on. False, with the socket as it was, if it
+ * is none.
+ */
+bool listener_adopt(int fd, struct str address, struct listener *out);
+
 /* Whether the text is such an address. */
 bool listener_is_address(struct str text);
 void listener_close(struct listener *l);

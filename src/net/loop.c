@@ -154,6 +154,12 @@ watch_deadline(struct watch *w, int64_t at)
 	event_add(&w->timer, &tv);
 }
 
+void
+watch_soon(struct watch *w)
+{
+	event_active(&w->timer, EV_TIMEOUT, 0);
+}
+
 static void
 on_signal(evutil_socket_t number, short what, void *arg)
 {

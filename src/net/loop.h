@@ -45,6 +45,9 @@ void watch_want(struct watch *w, unsigned what);
 /* Call back once when loop_now() reaches at; an earlier one is replaced. */
 void watch_deadline(struct watch *w, int64_t at);
 
+/* Call back at the end of this turn, as if the deadline had come. */
+void watch_soon(struct watch *w);
+
 /* Call back on each signal of that number until loop_free(). */
 void loop_on_signal(struct loop *loop, int number,
     void (*arrived)(void *arg, int number), void *arg);

@@ -24,6 +24,10 @@ struct server {
 	struct peer *peers; /* every open connection */
 	struct watch *drain;
 	struct watch *control;
+	struct watch *beat;
+	struct watch *signer;
+	struct watch *flush;
+	int signer_fd; /* the one that is watched; -1 = none */
 	struct complaint full;
 	struct complaint refused;
 	struct complaint strangers;
@@ -72,16 +76,45 @@ tell(struct server *server, struct complaint *c, const char *what)
 	c->count = 0;
 }
 
+/* What replies under way keep in memory, beside the images of now. */
+static void
+count_images(struct server *server)
+{
+	counters_set(&server->config->counters->images,
+	    library_images(server->config->library));
+}
+
+static void
+count_open(struct server *server, int change)
+{
+	counters_up(&server->config->counters->open, (uint64_t)change);
+	count_images(server);
+}
+
+/* For the counters, and for the log if there is one. */
+static void
+peer_report(struct peer *p)
+{
+	const struct server_config *config = p->server->config;
+	struct conn_report report;
+	bool resumed;
+
+	if (conn_has_shaken(&p->conn, &resumed))
+		counters_shook(config->counters, resumed);
+	if (!conn_describe(&p->conn, loop_now(p->server->loop), &report))
+		return;
+	counters_add(config->counters, &report);
+	if (config->report != NULL)
+		config->report(config->arg, &report);
+}
+
 static void
 peer_close(struct peer *p)
 {
 	struct server *server = p->server;
 	const struct server_config *config = server->config;
-	struct conn_report report;
 
-	if (config->report != NULL &&
-	    conn_describe(&p->conn, loop_now(server->loop), &report))
-		config->report(config->arg, &report);
+	peer_report(p);
 	if (conn_is_misled(&p->conn))
 		tell(server, &server->misled,
 		    "connections of proxies without a PROXY header");
@@ -90,6 +123,7 @@ peer_close(struct peer *p)
 		    p->conn.caller.pass);
 	watch_free(p->watch);
 	conn_release(&p->conn);
+	count_open(server, -1);
 	if (p->before != NULL)
 		p->before->next = p->next;
 	else
@@ -123,20 +157,40 @@ peer_wait(struct peer *p, unsigned what)
 	peer_hold(p);
 }
 
+/* What one turn asks to have signed goes out together. */
+static void
+plan_flush(struct server *server)
+{
+	if (server->flush != NULL && signing_is_due(server->config->signing))
+		watch_soon(server->flush);
+}
+
 static void
 peer_step(struct peer *p)
 {
-	switch (conn_step(&p->conn, loop_now(p->server->loop))) {
+	struct server *server = p->server;
+
+	switch (conn_step(&p->conn, loop_now(server->loop))) {
 	case CONN_WANT_READ:
 		peer_wait(p, LOOP_READ);
 		break;
 	case CONN_WANT_WRITE:
 		peer_wait(p, LOOP_WRITE);
 		break;
+	case CONN_WANT_WAKE:
+		peer_wait(p, 0);
+		plan_flush(server);
+		break;
 	case CONN_WANT_CLOSE:
 		peer_close(p);
 		break;
 	}
+}
+
+static void
+peer_wake(void *owner)
+{
+	peer_step(owner);
 }
 
 static void
@@ -161,10 +215,13 @@ peer_open(struct door *door, const struct conn_caller *caller, int fd,
 
 	p->server = server;
 	conn_init(&p->conn, &door->conns, caller, fd, now);
+	p->conn.owner = p;
 	p->next = server->peers;
 	if (p->next != NULL)
 		p->next->before = p;
 	server->peers = p;
+	counters_up(&server->config->counters->accepted, 1);
+	count_open(server, 1);
 	peer_step(p);
 }
 
@@ -173,6 +230,14 @@ reset(int fd)
 {
 	stream_reset_on_close(fd);
 	close(fd);
+}
+
+static bool
+refuse(struct server *server, struct complaint *c, const char *what)
+{
+	counters_up(&server->config->counters->refused, 1);
+	tell(server, c, what);
+	return false;
 }
 
 /* Far beyond the limits there is no handshake, and no word. */
@@ -185,10 +250,10 @@ enter(struct server *server, const struct sockaddr *who,
 	if (limits != NULL)
 		*pass = limits_enter(limits, server->config->worker, who,
 		    loop_now(server->loop));
-	if (pass->refused)
-		tell(server, &server->refused,
-		    "connections refused, far beyond the limits");
-	return !pass->refused;
+	if (!pass->refused)
+		return true;
+	return refuse(server, &server->refused,
+	    "connections refused, far beyond the limits");
 }
 
 /* What a proxy asks in its own name is counted for nobody. */
@@ -210,9 +275,8 @@ is_proxy(struct server *server, const union address *from)
 
 	if (limits_in_blocks(config->proxies, config->proxy_count, &from->any))
 		return true;
-	tell(server, &server->strangers,
+	return refuse(server, &server->strangers,
 	    "connections refused, as only proxies may connect there");
-	return false;
 }
 
 static void
@@ -324,13 +388,14 @@ conns_of(struct door *door)
 
 	return (struct conn_config){
 		.front = service->front,
-		.shelves = config->shelves,
+		.library = config->library,
 		.shelf = service->shelf,
 		.tls = tls ? config->tls : NULL,
 		.port = service->listener.port,
 		.times = config->times,
 		.admit = service->proxied ? admit_proxied : NULL,
 		.arg = door,
+		.wake = config->signing != NULL ? peer_wake : NULL,
 	};
 }
 
@@ -352,6 +417,50 @@ open_doors(struct server *server)
 	}
 }
 
+static void follow_signer(struct server *server);
+
+static void
+flush_ready(void *arg, unsigned what)
+{
+	struct server *server = arg;
+
+	(void)what;
+	signing_flush(server->config->signing);
+	follow_signer(server);
+}
+
+static void
+signer_ready(void *arg, unsigned what)
+{
+	struct server *server = arg;
+	struct signing *signing = server->config->signing;
+	uint64_t before = signing_count(signing);
+
+	(void)what;
+	signing_take(signing);
+	counters_up(&server->config->counters->signatures,
+	    signing_count(signing) - before);
+	follow_signer(server);
+}
+
+/* Watch the signer that there is now, if it is another. */
+static void
+follow_signer(struct server *server)
+{
+	struct signing *signing = server->config->signing;
+	int fd = signing != NULL ? signing_fd(signing) : -1;
+
+	if (fd == server->signer_fd)
+		return;
+	watch_free(server->signer);
+	server->signer = NULL;
+	server->signer_fd = fd;
+	if (fd < 0)
+		return;
+	server->signer = watch_new(server->loop, fd, signer_ready, server);
+	watch_want(server->signer, LOOP_READ);
+}
+
 /* Who tells us nothing sensible any more is not listened to. */
 static void
 control_ready(void *arg, unsigned what)
@@ -366,6 +475,7 @@ control_ready(void *arg, unsigned what)
 		    config->arg);
 	if (taken == CONTROL_OVER)
 		watch_want(server->control, 0);
+	follow_signer(server);
 }
 
 static void
@@ -376,6 +486,35 @@ open_control(struct server *server)
 	server->control = watch_new(server->loop, server->config->control,
 	    control_ready, server);
 	watch_want(server->control, LOOP_READ);
+}
+
+/* Whoever hangs in a callback does not come here, and is noticed. */
+static void
+beat(void *arg, unsigned what)
+{
+	struct server *server = arg;
+	int64_t now = loop_now(server->loop);
+
+	(void)what;
+	counters_set(&server->config->counters->turned, (uint64_t)now);
+	count_images(server);
+	watch_deadline(server->beat, now + SERVER_BEAT_MS);
+}
+
+static void
+open_beat(struct server *server)
+{
+	server->beat = watch_new(server->loop, -1, beat, server);
+	beat(server, 0);
+}
+
+static void
+open_signer(struct server *server)
+{
+	if (server->config->signing == NULL)
+		return;
+	server->flush = watch_new(server->loop, -1, flush_ready, server);
+	follow_signer(server);
 }
 
 static void
@@ -392,7 +531,11 @@ close_all(struct server *server)
 bool
 server_run(const struct server_config *config)
 {
-	struct server server = { .config = config, .loop = loop_new() };
+	struct server server = {
+		.config = config,
+		.loop = loop_new(),
+		.signer_fd = -1,
+	};
 
 	if (server.loop == NULL)
 		return false;
@@ -402,6 +545,8 @@ server_run(const struct server_config *config)
 	loop_on_signal(server.loop, SIGINT, on_stop, &server);
 	open_doors(&server);
 	open_control(&server);
+	open_signer(&server);
+	open_beat(&server);
 	loop_run(server.loop);
 	server.draining = false;
 	close_all(&server);
@@ -410,6 +555,9 @@ server_run(const struct server_config *config)
 	free(server.doors);
 	watch_free(server.drain);
 	watch_free(server.control);
+	watch_free(server.signer);
+	watch_free(server.beat);
+	watch_free(server.flush);
 	loop_free(server.loop);
 	return true;
 }

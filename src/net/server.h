@@ -20,13 +20,16 @@
 #include "front/front.h"
 #include "net/conn.h"
 #include "net/control.h"
+#include "net/counters.h"
 #include "net/limits.h"
 #include "net/listener.h"
+#include "net/signing.h"
 #include "net/tls.h"
 
 #define SERVER_DRAIN_MS 10000
 #define SERVER_GRACE_MS 1000 /* for requests that are not whole yet */
 #define SERVER_BACKOFF_MS 100
+#define SERVER_BEAT_MS 1000 /* so often counters say that the loop turns */
 #define SERVER_ACCEPTS_PER_TURN 16
 
 struct service {
@@ -39,18 +42,20 @@ struct service {
 struct server_config {
 	const struct service *services; /* borrowed, as all of this */
 	size_t service_count;
-	const struct shelves *shelves;
+	struct library *library;
 	struct tls *tls;    /* NULL if no service wants it */
 	bool tls_for_plain; /* for plain services, too, who wants it */
 	/* Who may connect to services that are for proxies. */
 	const struct limits_block *proxies;
 	size_t proxy_count;
-	struct limits *limits; /* shared by all workers; NULL = none */
-	size_t worker;	       /* which of them this is, from 0 */
+	struct counters_worker *counters; /* of this worker */
+	struct limits *limits;		  /* of all workers; NULL = none */
+	size_t worker;			  /* which of them this is, from 0 */
 	struct conn_times times;
-	int control; /* the worker's end of net/control; -1 = none */
+	int control;		 /* to the supervisor; -1 = nobody */
+	struct signing *signing; /* NULL = tls has the keys */
 	/* Called for what comes there. */
-	void (*told)(void *arg, const struct control *message);
+	void (*told)(void *arg, struct control *message);
 	/* Called at the end of each connection that has one; may be NULL. */
 	void (*report)(void *arg, const struct conn_report *report);
 	void *arg; /* of both */

@@ -54,13 +54,14 @@ gather(const struct str *parts, size_t count, struct iovec *out)
 }
 
 static enum stream_result
-plain_send(struct stream *s, struct str *parts, size_t count)
+plain_send(struct stream *s, struct str *parts, size_t count, bool more)
 {
 	struct iovec vector[PARTS_MAX];
 	struct msghdr message = { .msg_iov = vector };
 	ssize_t len;
 	size_t left;
 
+	(void)more;
 	message.msg_iovlen = gather(parts, count, vector);
 	if (message.msg_iovlen == 0)
 		return STREAM_DONE;

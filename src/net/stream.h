@@ -21,6 +21,7 @@ enum stream_result {
 	STREAM_DONE,
 	STREAM_WANT_READ,  /* call again when the descriptor is readable */
 	STREAM_WANT_WRITE, /* ... writable; also when more is to send */
+	STREAM_WANT_WAKE,  /* opening only: call again after its wake() */
 	STREAM_END,	   /* reading only: the peer has ended its side */
 	STREAM_FAILED,	   /* reset, protocol error: nothing more will work */
 };
@@ -33,6 +34,9 @@ struct stream {
 	int fd;
 	void *state;   /* of the kind */
 	uint64_t sent; /* bytes that the kernel has taken, as they travel */
+	/* The owner sets these, if it opens by waking; see net/signing.h. */
+	void (*wake)(void *arg);
+	void *arg;
 };
 
 /* Who is at the other end, once the stream is open. */
@@ -52,10 +56,12 @@ struct stream_ops {
 	/*
 	 * Send the parts in order, advancing the views past what was taken,
 	 * then tell the peer that the reply is complete (close_notify, G-95).
-	 * STREAM_DONE when all of that has been given to the kernel.
+	 * STREAM_DONE when all of that has been given to the kernel. If more
+	 * parts are to follow, nobody is told, and STREAM_DONE means only that
+	 * the views are empty.
 	 */
 	enum stream_result (*send)(struct stream *s, struct str *parts,
-	    size_t count);
+	    size_t count, bool more);
 	/* What is known of the peer; borrowed. NULL = nothing ever is. */
 	void (*peer)(const struct stream *s, struct stream_peer *peer);
 	/*

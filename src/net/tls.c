@@ -20,10 +20,11 @@ struct tls_state {
 	SSL *ssl;
 	struct tls_choice choice;
 	struct visitor *visitor; /* NULL = has shown no certificate */
-	const char *why;	 /* open() has failed */
-	struct buf out;		 /* encrypted, on its way to the socket */
-	size_t sent;		 /* of out */
-	bool ended;		 /* close_notify is in out, or has been sent */
+	struct signing_waiter waiter;
+	const char *why; /* open() has failed */
+	struct buf out;	 /* encrypted, on its way to the socket */
+	size_t sent;	 /* of out */
+	bool ended;	 /* close_notify is in out, or has been sent */
 };
 
 /* Send what is in out; an empty one gives its memory back. */
@@ -59,10 +60,18 @@ verdict(struct stream *s, int returned)
 	case SSL_ERROR_WANT_READ:
 		result = flush(s);
 		return result == STREAM_DONE ? STREAM_WANT_READ : result;
+	case SSL_ERROR_WANT_ASYNC:
+		return STREAM_WANT_WAKE;
+	case SSL_ERROR_WANT_ASYNC_JOB:
+		signing_line_up(state->choice.tls->signing, &state->waiter);
+		return STREAM_WANT_WAKE;
 	case SSL_ERROR_ZERO_RETURN:
 		return STREAM_END;
 	default:
 		flush(s);
+		/* No alert tells a peer that has sent too much. */
+		if (tls_wire_spent(state->ssl))
+			stream_reset_on_close(s->fd);
 		return STREAM_FAILED;
 	}
 }
@@ -103,6 +112,25 @@ reason(const struct tls_state *state)
 	return why;
 }
 
+/* Whose turn it is, a signature that is wanted meanwhile wakes. */
+static int
+shake(struct stream *s)
+{
+	struct tls_state *state = s->state;
+	struct signing *signing = state->choice.tls->signing;
+	int returned;
+
+	ERR_clear_error();
+	if (signing == NULL || s->wake == NULL)
+		return SSL_accept(state->ssl);
+	state->waiter.wake = s->wake;
+	state->waiter.arg = s->arg;
+	signing_for(signing, &state->waiter);
+	returned = SSL_accept(state->ssl);
+	signing_for(signing, NULL);
+	return returned;
+}
+
 static enum stream_result
 tls_open(struct stream *s)
 {
@@ -110,14 +138,17 @@ tls_open(struct stream *s)
 	enum stream_result result;
 	int returned;
 
-	ERR_clear_error();
-	returned = SSL_accept(state->ssl);
+	if (s->wake != NULL && state->choice.tls->signing != NULL &&
+	    signing_pauses())
+		SSL_set_mode(state->ssl, SSL_MODE_ASYNC);
+	returned = shake(s);
 	if (returned != 1) {
 		result = verdict(s, returned);
 		if (result == STREAM_FAILED)
 			state->why = reason(state);
 		return result;
 	}
+	SSL_clear_mode(state->ssl, SSL_MODE_ASYNC);
 	meet(state);
 	ack_now(s);
 	return flush(s);
@@ -136,7 +167,7 @@ tls_read(struct stream *s, char *at, size_t cap, size_t *got)
 
 /* Encrypt parts into out until a turn's worth is there. */
 static bool
-fill(struct tls_state *state, struct str *parts, size_t count)
+fill(struct tls_state *state, struct str *parts, size_t count, bool more)
 {
 	for (size_t i = 0; i < count; i++) {
 		while (parts[i].len > 0) {
@@ -152,25 +183,37 @@ fill(struct tls_state *state, struct str *parts, size_t count)
 			parts[i] = str_skip(parts[i], taken);
 		}
 	}
+	if (more)
+		return true;
 	if (!state->ended && SSL_shutdown(state->ssl) < 0)
 		return false;
 	state->ended = true;
 	return true;
 }
 
+static bool
+all_taken(const struct str *parts, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (parts[i].len > 0)
+			return false;
+	return true;
+}
+
 static enum stream_result
-tls_send(struct stream *s, struct str *parts, size_t count)
+tls_send(struct stream *s, struct str *parts, size_t count, bool more)
 {
 	struct tls_state *state = s->state;
 	enum stream_result result;
+	bool done;
 
 	ERR_clear_error();
-	if (state->out.len == 0 && !state->ended && !fill(state, parts, count))
+	if (state->out.len == 0 && !state->ended &&
+	    !fill(state, parts, count, more))
 		return STREAM_FAILED;
 	result = flush(s);
-	if (result == STREAM_DONE && !state->ended)
-		return STREAM_WANT_WRITE;
-	return result;
+	done = more ? all_taken(parts, count) : state->ended;
+	return result == STREAM_DONE && !done ? STREAM_WANT_WRITE : result;
 }
 
 static void
@@ -194,11 +237,31 @@ tls_failure(const struct stream *s)
 	return state->why;
 }
 
+/*
+ * A handshake that pauses for a signature has memory on a stack of its own: it
+ * is resumed to its end, which comes at once, as there will be no signature.
+ * Nothing is sent: the alert stays in out.
+ */
+static void
+abandon(struct stream *s)
+{
+	struct tls_state *state = s->state;
+	struct signing *signing = state->choice.tls->signing;
+
+	if (signing == NULL)
+		return;
+	signing_give_up(signing, &state->waiter);
+	while (SSL_waiting_for_async(state->ssl))
+		shake(s);
+	ERR_clear_error();
+}
+
 static void
 tls_release(struct stream *s)
 {
 	struct tls_state *state = s->state;
 
+	abandon(s);
 	SSL_free(state->ssl);
 	buf_release(&state->out);
 	free(state->visitor);

@@ -20,6 +20,7 @@
 #include <stddef.h>
 
 #include "base/str.h"
+#include "net/signing.h"
 #include "net/stream.h"
 #include "net/tickets.h"
 
@@ -28,7 +29,7 @@ struct tls;
 /* What a host proves itself with, as PEM texts; neither is kept. */
 struct tls_pair {
 	struct str chain; /* the certificate, then what it is signed by */
-	struct str key;	  /* may be the same text */
+	struct str key;	  /* may be the same text; none = tls_sign_by() */
 	/* What messages call them. */
 	const char *chain_name;
 	const char *key_name;
@@ -43,6 +44,12 @@ struct tls_pair {
 struct tls *tls_new(size_t count, int (*find)(void *arg, struct str name),
     void *arg, const struct tickets *tickets);
 void tls_free(struct tls *tls);
+
+/*
+ * From now on a pair that has no key is signed for by who has it. signing is
+ * borrowed. False, with one line in the log, if that cannot be.
+ */
+bool tls_sign_by(struct tls *tls, struct signing *signing);
 
 /*
  * From now on prove host with pair, and ask for client certificates if ask.

@@ -134,9 +134,21 @@ tls_free(struct tls *tls)
 	for (size_t i = 0; i < tls->count; i++)
 		SSL_CTX_free(tls->hosts[i]);
 	SSL_CTX_free(tls->start);
+	sign_provider_free(tls->signer);
 	BIO_meth_free(tls->output);
 	free(tls->hosts);
 	free(tls);
+}
+
+bool
+tls_sign_by(struct tls *tls, struct signing *signing)
+{
+	tls->signer = sign_provider_new(signing);
+	if (tls->signer != NULL)
+		tls->signing = signing;
+	else
+		log_line("no keys can be held by a signer: %s", tls_reason());
+	return tls->signer != NULL;
 }
 
 /*
@@ -175,13 +187,44 @@ set_sessions(SSL_CTX *ctx, const struct tls *tls, bool ask)
 		tls_policy_resume(ctx);
 }
 
+static enum tls_pair_fault
+try_pair(const struct tls *tls, SSL_CTX *ctx, const struct tls_pair *pair)
+{
+	if (tls->signer != NULL && pair->key.len == 0)
+		return tls_pair_use_public(ctx, pair->chain, tls->signer);
+	return tls_pair_use(ctx, pair);
+}
+
+static bool
+use_pair(const struct tls *tls, SSL_CTX *ctx, const struct tls_pair *pair)
+{
+	switch (try_pair(tls, ctx, pair)) {
+	case TLS_PAIR_FINE:
+		return true;
+	case TLS_PAIR_CHAIN:
+		log_line("%s: no usable certificate: %s", pair->chain_name,
+		    tls_reason());
+		break;
+	case TLS_PAIR_KEY:
+		log_line("%s: no usable key; it must be a PEM file without a"
+			 " passphrase",
+		    pair->key_name);
+		break;
+	case TLS_PAIR_OTHER:
+		log_line("%s: not the key of %s", pair->key_name,
+		    pair->chain_name);
+		break;
+	}
+	return false;
+}
+
 bool
 tls_use(struct tls *tls, size_t host, const struct tls_pair *pair, bool ask)
 {
 	SSL_CTX *ctx = context_new();
 
 	assert(host < tls->count);
-	if (ctx == NULL || !tls_pair_use(ctx, pair) ||
+	if (ctx == NULL || !use_pair(tls, ctx, pair) ||
 	    !mark_sessions(ctx, host)) {
 		SSL_CTX_free(ctx);
 		return false;

@@ -16,6 +16,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "net/sign_provider.h"
 #include "net/tls.h"
 
 struct tls {
@@ -24,6 +25,8 @@ struct tls {
 	size_t count;
 	BIO_METHOD *output; /* see net/tls_wire.h */
 	const struct tickets *tickets;
+	struct signing *signing; /* NULL = keys are here; else as below */
+	struct sign_provider *signer;
 	int (*find)(void *arg, struct str name);
 	void *arg;
 };

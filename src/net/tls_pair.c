@@ -2,10 +2,9 @@
 #include "net/tls_pair.h"
 
 #include <openssl/err.h>
+#include <stdbool.h>
 
-#include "base/log.h"
 #include "net/tls_pem.h"
-#include "net/tls_why.h"
 
 /* Clients need what follows our certificate, too, in the order given. */
 static bool
@@ -22,30 +21,36 @@ use_chain(SSL_CTX *ctx, struct str pem)
 	return used;
 }
 
-bool
-tls_pair_use(SSL_CTX *ctx, const struct tls_pair *pair)
+/* key is freed. */
+static enum tls_pair_fault
+use_key(SSL_CTX *ctx, EVP_PKEY *key)
 {
-	EVP_PKEY *key;
 	bool used;
 
-	ERR_clear_error();
-	if (!use_chain(ctx, pair->chain)) {
-		log_line("%s: no usable certificate: %s", pair->chain_name,
-		    tls_reason());
-		return false;
-	}
-	key = tls_pem_key(pair->key);
-	if (key == NULL) {
-		log_line("%s: no usable key; it must be a PEM file without a"
-			 " passphrase",
-		    pair->key_name);
-		return false;
-	}
+	if (key == NULL)
+		return TLS_PAIR_KEY;
 	used = SSL_CTX_use_PrivateKey(ctx, key) == 1 &&
 	       SSL_CTX_check_private_key(ctx) == 1;
-	if (!used)
-		log_line("%s: not the key of %s", pair->key_name,
-		    pair->chain_name);
 	EVP_PKEY_free(key);
-	return used;
+	return used ? TLS_PAIR_FINE : TLS_PAIR_OTHER;
+}
+
+enum tls_pair_fault
+tls_pair_use(SSL_CTX *ctx, const struct tls_pair *pair)
+{
+	ERR_clear_error();
+	if (!use_chain(ctx, pair->chain))
+		return TLS_PAIR_CHAIN;
+	return use_key(ctx, tls_pem_key(pair->key));
+}
+
+enum tls_pair_fault
+tls_pair_use_public(SSL_CTX *ctx, struct str chain,
+    struct sign_provider *signer)
+{
+	ERR_clear_error();
+	if (!use_chain(ctx, chain))
+		return TLS_PAIR_CHAIN;
+	return use_key(ctx,
+	    sign_provider_key(signer, SSL_CTX_get0_certificate(ctx)));
 }
