@@ -8,7 +8,7 @@
  * left out.
  */
 
-#include "page/doc.h"
+#include "model/doc.h"
 #include "parse/clean.h"
 
 static const struct origin doc_lines_origin = {

@@ -3,6 +3,9 @@
  * A configuration that has no errors prints to one that says the same; one
  * that has them names a line of each.
  */
+#include <assert.h>
+
+#include "app/mount.h"
 #include "unit/config_text.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -23,6 +26,22 @@ check_findings(const struct diags *d, struct str text)
 	}
 }
 
+static void
+check_mounts(const struct vhost_settings *h)
+{
+	assert(h->mount_count <= MOUNTS_MAX);
+	for (size_t i = 0; i < h->mount_count; i++) {
+		struct str path = h->mounts[i].path;
+
+		assert(h->mounts[i].folder != NULL);
+		assert(path.len > 0 && path.at[0] != '.');
+		assert(str_find(path, STR("/.")) == path.len);
+		assert(str_find(path, STR("//")) == path.len);
+		for (size_t j = 0; j < i; j++)
+			assert(!str_eq(path, h->mounts[j].path));
+	}
+}
+
 /* What everything else relies on. */
 static void
 check_settings(const struct settings *s)
@@ -34,6 +53,7 @@ check_settings(const struct settings *s)
 		assert(s->hosts[i].capsule != NULL);
 		assert(s->hosts[i].policy.rule_count <= POLICY_RULES_MAX);
 		assert(s->hosts[i].policy.zone_count <= POLICY_ZONES_MAX);
+		check_mounts(&s->hosts[i]);
 	}
 	for (size_t i = 0; i < s->doors.count; i++) {
 		int shelf = s->doors.services[i].shelf;

@@ -6,7 +6,9 @@
  * or robots.txt.
  */
 #include <limits.h>
+#include <stdlib.h>
 
+#include "base/mem.h"
 #include "base/utf8.h"
 #include "proto/gopher.h"
 #include "unit/fixture.h"
@@ -230,6 +232,26 @@ check_any_item(struct str field)
 	buf_release(&out);
 }
 
+/* Written, it is a URL of the same target again. */
+static void
+check_written(const struct gopher_target *target)
+{
+	struct gopher_target again;
+	char *storage;
+	struct buf out;
+
+	buf_init(&out);
+	gopher_url_write(&out, target);
+	storage = mem_new(out.len + 1, 1);
+	assert(gopher_url_parse(buf_str(&out), storage, out.len + 1, &again));
+	assert(again.type == target->type && again.port == target->port);
+	assert(str_eq(again.selector, target->selector));
+	assert(str_eq(again.words, target->words));
+	assert(str_eq(again.host, target->host));
+	free(storage);
+	buf_release(&out);
+}
+
 static void
 check_url(struct str url)
 {
@@ -242,6 +264,7 @@ check_url(struct str url)
 	assert(target.host.len > 0 && target.host.at[0] != '[');
 	for (size_t i = 0; i < target.selector.len; i++)
 		assert((unsigned char)target.selector.at[i] >= 0x20);
+	check_written(&target);
 }
 
 int

@@ -3,6 +3,7 @@
  * Sound images with bytes of them changed, but a checksum that is right. What
  * still opens must answer for every key it shows, with bytes of its own.
  */
+#include "base/folder.h"
 #include "fuzz/patch_lines.h"
 #include "unit/image_rows.h"
 
@@ -15,6 +16,19 @@ must_view(const struct image *image, struct str part)
 
 	assert(part.at >= image->bytes.at && part.at <= end);
 	assert(part.len <= (size_t)(end - part.at));
+}
+
+/* What a server opens is within its folder, and no image makes it otherwise. */
+static void
+must_be_file(const struct image *image, const struct resource *r)
+{
+	if (r->kind != RESOURCE_FILE) {
+		assert(r->file.len == 0 && r->size == 0 && !r->lines);
+		return;
+	}
+	must_view(image, r->file);
+	assert(folder_path_is_sound(r->file));
+	assert(r->body.len == 0 && r->size <= INT64_MAX);
 }
 
 static void
@@ -30,12 +44,15 @@ must_answer(const struct image *image)
 		image_at(image, i, &v, &key, &shown);
 		must_view(image, key);
 		must_view(image, shown.media);
-		must_view(image, shown.body);
+		if (shown.kind != RESOURCE_FILE)
+			must_view(image, shown.body);
+		must_be_file(image, &shown);
 		assert(v < VIEW_COUNT && shown.kind < RESOURCE_KINDS);
 		assert(image_find(image, v, key, &found));
 		assert(found.media.at == shown.media.at);
 		assert(found.body.at == shown.body.at);
 		assert(found.body.len == shown.body.len);
+		assert(found.file.at == shown.file.at);
 	}
 }
 

@@ -13,11 +13,10 @@
  */
 #include "unit/unit.h"
 
-#include <stdlib.h>
-
 #include "golden/sources.h"
 #include "site/image.h"
 #include "site/load.h"
+#include "unit/findings.h"
 
 #define FILE_MAX ((size_t)1 << 20)
 #define CASES_MAX 64
@@ -63,20 +62,6 @@ add_resources(struct made *made, const struct image *image)
 	}
 }
 
-static void
-add_findings(struct made *made, const struct diags *d)
-{
-	char *text = NULL;
-	size_t len;
-	FILE *out = open_memstream(&text, &len);
-
-	assert_non_null(out);
-	diags_print(d, out);
-	fclose(out);
-	buf_add(&made->text[WANT_FINDINGS], (struct str){ text, len });
-	free(text);
-}
-
 /* Without such a file there are none. */
 static size_t
 read_zones(const struct folder *f, struct arena *a,
@@ -117,7 +102,7 @@ make_from(struct made *made, const struct folder *sources)
 	if (load_image(&load, &d, &bytes) &&
 	    image_open(buf_str(&bytes), &image) == NULL)
 		add_resources(made, &image);
-	add_findings(made, &d);
+	buf_add(&made->text[WANT_FINDINGS], findings_printed(&d));
 	buf_release(&bytes);
 	arena_release(&a);
 }

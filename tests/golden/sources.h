@@ -3,7 +3,8 @@
 #define GOLDEN_SOURCES_H
 
 /*
- * sources -- the files of a case, without what is wanted of it.
+ * sources -- the files of a case, without what is wanted of it, nor when they
+ * were written, which is another day in every copy.
  */
 
 #include "base/folder.h"
@@ -20,8 +21,10 @@ sources_list(const struct folder *f, struct str path, struct arena *a,
 
 	for (size_t i = 0; got == FOLDER_OK && i < list->count; i++)
 		if (!str_starts(list->at[i].name, STR("want.")) &&
-		    !str_eq(list->at[i].name, SOURCES_POLICY))
-			list->at[kept++] = list->at[i];
+		    !str_eq(list->at[i].name, SOURCES_POLICY)) {
+			list->at[kept] = list->at[i];
+			list->at[kept++].changed = 0;
+		}
 	list->count = got == FOLDER_OK ? kept : 0;
 	return got;
 }
@@ -35,12 +38,21 @@ sources_read(const struct folder *f, struct str path, size_t max,
 	return real->read(real, path, max, a, bytes);
 }
 
+static inline enum folder_result
+sources_open(const struct folder *f, struct str path, struct folder_file *file)
+{
+	const struct folder *real = f->of;
+
+	return real->open(real, path, file);
+}
+
 /* Borrows real, which is the case's folder. */
 static inline struct folder
 sources_of(const struct folder *real)
 {
 	return (struct folder){
 		.read = sources_read,
+		.open = sources_open,
 		.list = sources_list,
 		.of = real,
 	};

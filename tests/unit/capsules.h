@@ -7,8 +7,12 @@
  * one that would like its text to be more.
  */
 
+#include <stdlib.h>
+
 #include "base/buf.h"
+#include "base/mem.h"
 #include "golden/sources.h"
+#include "site/load.h"
 #include "unit/hostile.h"
 #include "unit/loaded.h"
 
@@ -19,6 +23,7 @@
 struct capsule {
 	char name[64];
 	struct loaded loaded;
+	bool *authored; /* for each resource: as its author wrote it */
 	struct buf art; /* all lines in fences on Gemini, each with its LF */
 };
 
@@ -42,6 +47,41 @@ capsules_add_art(struct buf *art, struct str gemtext)
 	}
 }
 
+static inline bool
+capsules_has(const struct folder *folder, struct str path)
+{
+	struct arena a;
+	struct str bytes;
+	bool found;
+
+	arena_init(&a);
+	found = folder->read(folder, path, LOAD_FILE_MAX, &a, &bytes) ==
+		FOLDER_OK;
+	arena_release(&a);
+	return found;
+}
+
+/*
+ * Whether what Gopher has there is a map, or a file, and not what was made of
+ * one: those of gemtext are.
+ */
+static inline bool
+capsules_is_authored(const struct folder *folder, struct str key)
+{
+	static const char *const maps[] = { "gophermap", "index.gph" };
+	bool found = false;
+	char path[512];
+
+	if (str_ends(key, STR(".gmi")) || str_ends(key, STR(".gemini")))
+		return false;
+	for (size_t i = 0; i < 2; i++) {
+		snprintf(path, sizeof(path), "%.*s%s%s", STR_ARG(key),
+		    key.len > 0 ? "/" : "", maps[i]);
+		found |= capsules_has(folder, str_of(path));
+	}
+	return found || (key.len > 0 && capsules_has(folder, key));
+}
+
 static inline void
 capsules_add(struct capsules *c, const char *name,
     const struct folder *folder)
@@ -54,6 +94,7 @@ capsules_add(struct capsules *c, const char *name,
 	buf_init(&new->art);
 	load_from(&new->loaded, folder, NULL);
 	assert_true(new->loaded.built);
+	new->authored = mem_new(image->resources + 1, sizeof(bool));
 	for (uint32_t i = 0; i < image->resources; i++) {
 		struct resource r;
 		struct str key;
@@ -63,6 +104,8 @@ capsules_add(struct capsules *c, const char *name,
 		if (v == VIEW_GEMINI && r.kind == RESOURCE_BODY &&
 		    str_starts(r.media, STR("text/gemini")))
 			capsules_add_art(&new->art, r.body);
+		new->authored[i] = v == VIEW_GOPHER &&
+					    capsules_is_authored(folder, key);
 	}
 }
 
@@ -139,6 +182,7 @@ capsules_unload(struct capsules *c)
 {
 	for (size_t i = 0; i < c->count; i++) {
 		buf_release(&c->at[i].art);
+		free(c->at[i].authored);
 		unload(&c->at[i].loaded);
 	}
 }

@@ -7,9 +7,6 @@
  * and the fuzz target.
  */
 
-#include <assert.h>
-#include <stdio.h>
-
 #include "app/config.h"
 
 #define FILE_NAME "etc/vitae.conf"
@@ -46,22 +43,7 @@ config_text_release(struct config_text *r)
 	arena_release(&r->arena);
 }
 
-/* As they are printed; the caller's to free. */
-static inline char *
-config_text_findings(const struct config_text *r)
-{
-	char *text = NULL;
-	size_t size = 0;
-	FILE *out = open_memstream(&text, &size);
-	int closed;
-
-	assert(out != NULL);
-	diags_print(&r->diags, out);
-	closed = fclose(out);
-	assert(closed == 0);
-	return text;
-}
-
 #define HOST "[host a.example]\ncapsule = x\n"
+#define HOST2 "[host b.example]\ncapsule = x\n"
 
 #endif

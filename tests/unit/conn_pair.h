@@ -79,13 +79,24 @@ admit(void *arg, struct conn_caller *caller, bool named)
 	return !d->refuses;
 }
 
+/* One for all: it is still reachable when the tests end. */
+static inline struct library *
+pair_library(void)
+{
+	static struct library *library;
+
+	if (library == NULL)
+		library = library_fixed(&shelves);
+	return library;
+}
+
 /* Without a doorman, those who connect speak for themselves. */
 static inline struct conn_config
 pair_config(struct doorman *doorman)
 {
 	return (struct conn_config){
 		.front = &echo_front,
-		.shelves = &shelves,
+		.library = pair_library(),
 		.shelf = 0,
 		.times = { HANDSHAKE_MS, REQUEST_MS, 8000 },
 		.admit = doorman != NULL ? admit : NULL,

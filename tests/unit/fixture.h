@@ -12,7 +12,7 @@
 
 #include "base/arena.h"
 #include "front/front.h"
-#include "page/doc.h"
+#include "model/doc.h"
 #include "site/index.h"
 #include "site/seal.h"
 
@@ -31,18 +31,20 @@ struct fixture_resource {
 	struct resource resource;
 };
 
-#define FIXTURE_BODY(view, key, type, body, item)                             \
-	{                                                                     \
-		(view), STR_INIT(key),                                        \
-		{                                                             \
-			RESOURCE_BODY, STR_INIT(type), STR_INIT(body), (item) \
-		}                                                             \
+#define FIXTURE_BODY(view, key, type, text, letter)                     \
+	{                                                               \
+		(view), STR_INIT(key),                                  \
+		{                                                       \
+			.kind = RESOURCE_BODY, .media = STR_INIT(type), \
+			.body = STR_INIT(text), .item = (letter)        \
+		}                                                       \
 	}
 #define FIXTURE_MOVED(view, key, target)                                      \
 	{                                                                     \
 		(view), STR_INIT(key),                                        \
 		{                                                             \
-			RESOURCE_REDIRECT, STR_INIT(target), { NULL, 0 }, '1' \
+			.kind = RESOURCE_REDIRECT, .media = STR_INIT(target), \
+			.item = '1'                                           \
 		}                                                             \
 	}
 #define FIXTURE_PAGE(key, text) \
@@ -160,24 +162,20 @@ static const struct str fixture_hosts[] = {
 
 /* One page to be found by each of its words, and enough for three of hits. */
 static inline void
-fixture_index(struct index *index)
+fixture_index(struct index *index, struct arena *a)
 {
-	struct arena a;
-	struct doc *doc;
+	struct doc *doc = doc_new(a, STR("/about"), STR("About"), STR("en"));
 
-	arena_init(&a);
-	doc = doc_new(&a, STR("/about"), STR("About"), STR("en"));
 	doc->menu = true;
-	doc_add(&a, doc, BLOCK_TEXT,
+	doc_add(a, doc, BLOCK_TEXT,
 	    STR("At the caf\xc3\xa9 of \xe9\x83\x91\xe9\xb9\x8f\xe9\xa3\x9e"));
-	index_doc(index, doc);
+	index_doc(index, doc, 0);
 	for (int i = 0; i < FIXTURE_COMMON; i++) {
-		doc = doc_new(&a, arena_printf(&a, "/common/%d", i),
-		    arena_printf(&a, "Number %d", i), STR("en"));
-		doc_add(&a, doc, BLOCK_TEXT, STR("A common text"));
-		index_doc(index, doc);
+		doc = doc_new(a, arena_printf(a, "/common/%d", i),
+		    arena_printf(a, "Number %d", i), STR("en"));
+		doc_add(a, doc, BLOCK_TEXT, STR("A common text"));
+		index_doc(index, doc, 0);
 	}
-	arena_release(&a);
 }
 
 /* Ada, and in the first zone Eve; by digest. */
@@ -219,12 +217,14 @@ fixture_init(struct fixture *f, uint16_t public_gemini_port)
 		.port = { public_gemini_port, 7070 },
 		.web = STR("https://web.example/~ada/"),
 	};
-	struct index *index = index_new();
+	struct index *index = index_new(INDEX_ONCE);
+	struct arena a; /* of what can be found */
 	struct seal seal;
 	const char *why;
 	bool done;
 
-	fixture_index(index);
+	arena_init(&a);
+	fixture_index(index, &a);
 	seal_init(&seal);
 	seal.search = index_finish(index);
 	seal.policy = &fixture_policy;
@@ -242,6 +242,7 @@ fixture_init(struct fixture *f, uint16_t public_gemini_port)
 	assert(done);
 	seal_release(&seal);
 	index_free(index);
+	arena_release(&a);
 	why = image_open(buf_str(&f->bytes), &f->image);
 	assert(why == NULL);
 	f->shelf.image = &f->image;

@@ -12,6 +12,7 @@
 
 #define FRONT_LOCAL_PORT 1970
 #define FRONT_PUBLIC_PORT 2000
+#define FRONT_WAIT_S 17
 #define FRONT_STORAGE ((size_t)2 * REPLY_MADE_MAX)
 
 static inline int
@@ -64,19 +65,6 @@ struct front_row {
 	struct str want;
 };
 
-static inline void
-front_check_rows(const struct front *front, const struct fixture *f,
-    const struct front_row *rows, size_t count)
-{
-	char storage[FRONT_STORAGE];
-
-	for (size_t i = 0; i < count; i++) {
-		struct str got = front_sent(front, f, rows[i].in, storage);
-
-		check_row(str_eq(got, rows[i].want), rows[i].why);
-	}
-}
-
 /* The same is sent when the bytes arrive one by one. */
 static inline void
 front_check_dribble(const struct front *front, const struct fixture *f,
@@ -94,24 +82,67 @@ front_check_dribble(const struct front *front, const struct fixture *f,
 	    why);
 }
 
+/*
+ * What is wanted is sent, whether the bytes arrive in one piece or in many:
+ * curl sends selector and CRLF in two writes (G-07, rule 1).
+ */
+static inline void
+front_check_rows(const struct front *front, const struct fixture *f,
+    const struct front_row *rows, size_t count)
+{
+	char storage[FRONT_STORAGE];
+
+	for (size_t i = 0; i < count; i++) {
+		struct str got = front_sent(front, f, rows[i].in, storage);
+
+		check_row(str_eq(got, rows[i].want), rows[i].why);
+		front_check_dribble(front, f, rows[i].in, rows[i].why);
+	}
+}
+
+/* Requests at a time when a front is told to turn readers away. */
+struct front_crowded {
+	const char *why;
+	enum admission admission;
+	struct str in;
+	struct str want; /* with a wait of FRONT_WAIT_S */
+};
+
+static inline void
+front_check_crowded(const struct front *front, const struct fixture *f,
+    const struct front_crowded *rows, size_t count)
+{
+	char storage[FRONT_STORAGE];
+
+	for (size_t i = 0; i < count; i++) {
+		struct request request = front_request(rows[i].in);
+		struct str got;
+
+		request.admission = rows[i].admission;
+		request.wait_s = FRONT_WAIT_S;
+		got = front_reply(front, &f->shelves, &request, storage);
+		check_row(str_eq(got, rows[i].want), rows[i].why);
+	}
+}
+
 struct front_logged {
 	struct str in;
-	char item;
+	int status;
 	struct str path;
 };
 
-/* What Gopher's front tells the log: type and selector, no query. */
+/* What a front tells the log: no query and no password. */
 static inline void
-front_check_logged(const struct fixture *f, const struct front_logged *rows,
-    size_t count)
+front_check_logged(const struct front *front, const struct fixture *f,
+    const struct front_logged *rows, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
 		struct request request = front_request(rows[i].in);
 		struct reply reply;
 
 		assert_int_equal(ANSWER_SEND,
-		    front_gopher.answer(&f->shelves, &request, &reply));
-		assert_int_equal(reply.status, rows[i].item);
+		    front->answer(&f->shelves, &request, &reply));
+		assert_int_equal(reply.status, rows[i].status);
 		assert_str(reply.path, rows[i].path);
 		reply_release(&reply);
 	}

@@ -16,6 +16,7 @@
 #include <openssl/pem.h>
 #include <openssl/ssl.h>
 #include <openssl/x509v3.h>
+#include <stdlib.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -152,6 +153,54 @@ host_find(void *arg, struct str name)
 	return SHELF_NONE;
 }
 
+/* "RSA", "RSA-1024", a curve as "P-256", or what OpenSSL calls a kind. */
+static inline EVP_PKEY *
+key_of(const char *kind)
+{
+	if (strcmp(kind, "RSA") == 0)
+		return EVP_RSA_gen(2048);
+	if (strcmp(kind, "RSA-1024") == 0)
+		return EVP_RSA_gen(1024);
+	if (kind[0] == 'P')
+		return EVP_EC_gen(kind);
+	return EVP_PKEY_Q_keygen(NULL, NULL, kind);
+}
+
+/* A server all of whose hosts show one certificate; a test's *state. */
+struct tls_house {
+	struct tls *tls;
+	EVP_PKEY *key;
+	X509 *cert;
+};
+
+/* The first hosts, so many of them, ask clients for certificates. */
+static inline int
+tls_house_open(void **state, size_t count, size_t asking)
+{
+	struct tls_house *h = calloc(1, sizeof(*h));
+
+	h->key = key_of("P-256");
+	h->cert = cert_named(h->key, "one");
+	h->tls = tls_new(count, host_find, NULL, NULL);
+	assert_non_null(h->tls);
+	for (size_t i = 0; i < count; i++)
+		assert_true(host_use(h->tls, i, h->cert, h->key, i < asking));
+	*state = h;
+	return 0;
+}
+
+static inline int
+tls_house_close(void **state)
+{
+	struct tls_house *h = *state;
+
+	tls_free(h->tls);
+	X509_free(h->cert);
+	EVP_PKEY_free(h->key);
+	free(h);
+	return 0;
+}
+
 /* Level 0, so that it is the server who says no. 0 = any version. */
 static inline SSL_CTX *
 client_context(int version)
@@ -236,7 +285,7 @@ meeting_talk(struct meeting *m, struct str text)
 		len += got;
 	}
 	assert_str(((struct str){ heard, len }), text);
-	assert_int_equal(m->stream.ops->send(&m->stream, parts, 1),
+	assert_int_equal(m->stream.ops->send(&m->stream, parts, 1, false),
 	    STREAM_DONE);
 	ERR_clear_error();
 	return SSL_read(m->client, answer, sizeof(answer)) == 3;

@@ -25,7 +25,12 @@ static const struct origin image_origin = {
 	.port = { 1965, 7070 },
 };
 
-/* In the order of an image; one body is there twice, and has a NUL. */
+#define IMAGE_FILE "d/b.txt"
+
+/*
+ * In the order of an image, and as many as a prime; one body is there twice,
+ * and has a NUL. The record of the last comes last, too.
+ */
 static const struct {
 	enum view view;
 	struct str key;
@@ -33,16 +38,31 @@ static const struct {
 } image_rows[] = {
 	{ VIEW_GEMINI, STR_INIT("/"),
 	    { RESOURCE_BODY, STR_INIT("text/gemini"), STR_INIT("# A\n"),
-		'1' } },
+		.item = '1' } },
 	{ VIEW_GEMINI, STR_INIT("/a"),
-	    { RESOURCE_BODY, STR_INIT("image/png"), STR_INIT("\0png"), 'I' } },
+	    { RESOURCE_BODY, STR_INIT("image/png"), STR_INIT("\0png"),
+		.item = 'I' } },
 	{ VIEW_GEMINI, STR_INIT("/a/"),
-	    { RESOURCE_REDIRECT, STR_INIT("/a"), { NULL, 0 }, '1' } },
+	    { RESOURCE_REDIRECT, STR_INIT("/a"), { NULL, 0 }, .item = '1' } },
 	{ VIEW_GOPHER, { NULL, 0 },
 	    { RESOURCE_BODY, STR_INIT("application/gopher-menu"),
-		STR_INIT(".\r\n"), '1' } },
+		STR_INIT(".\r\n"), .item = '1' } },
 	{ VIEW_GOPHER, STR_INIT("a"),
-	    { RESOURCE_BODY, STR_INIT("image/png"), STR_INIT("\0png"), 'I' } },
+	    { RESOURCE_BODY, STR_INIT("image/png"), STR_INIT("\0png"),
+		.item = 'I' } },
+	{ VIEW_GOPHER, STR_INIT("a.png"),
+	    { .kind = RESOURCE_FILE,
+		.media = STR_INIT("image/png"),
+		.file = STR_INIT("a.png"),
+		.size = 0,
+		.item = 'I' } },
+	{ VIEW_GOPHER, STR_INIT("a.txt"),
+	    { .kind = RESOURCE_FILE,
+		.media = STR_INIT("text/plain"),
+		.file = STR_INIT(IMAGE_FILE),
+		.size = (uint64_t)5 << 32,
+		.lines = true,
+		.item = '0' } },
 };
 
 #define IMAGE_ROWS (sizeof(image_rows) / sizeof(image_rows[0]))

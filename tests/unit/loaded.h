@@ -20,8 +20,8 @@ struct loaded {
 };
 
 static inline void
-load_from(struct loaded *l, const struct folder *folder,
-    const struct policy *policy)
+load_stream(struct loaded *l, const struct folder *folder,
+    const struct policy *policy, bool stream)
 {
 	const struct str hosts[] = { STR("example.org") };
 	const struct load what = {
@@ -31,6 +31,7 @@ load_from(struct loaded *l, const struct folder *folder,
 		.host_count = 1,
 		.policy = policy,
 		.today = { .year = 2026, .month = 4, .day = 17 },
+		.stream = stream,
 	};
 
 	arena_init(&l->arena);
@@ -41,6 +42,13 @@ load_from(struct loaded *l, const struct folder *folder,
 		assert_null(image_open(buf_str(&l->bytes), &l->image));
 	else
 		assert_int_equal(l->bytes.len, 0);
+}
+
+static inline void
+load_from(struct loaded *l, const struct folder *folder,
+    const struct policy *policy)
+{
+	load_stream(l, folder, policy, false);
 }
 
 static inline void

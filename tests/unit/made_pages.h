@@ -15,6 +15,12 @@ static const struct origin on_both = {
 	.port = { 1965, 70 },
 };
 
+static const struct origin on_web = {
+	.host = STR_INIT("h.example"),
+	.port = { 1965, 70 },
+	.web = STR_INIT("https://h.example/~ada/"),
+};
+
 /* Hand-made models: arrays, chained in order. */
 static inline struct field *
 fields(struct field *f, size_t count)
@@ -39,6 +45,39 @@ sections(struct section *s, size_t count)
 		s[i].next = &s[i + 1];
 	return s;
 }
+
+#define FIELDS(...)                             \
+	fields((struct field[]){ __VA_ARGS__ }, \
+	    COUNT(((struct field[]){ __VA_ARGS__ })))
+#define NODES(...)                            \
+	nodes((struct node[]){ __VA_ARGS__ }, \
+	    COUNT(((struct node[]){ __VA_ARGS__ })))
+#define SECTIONS(...)                               \
+	sections((struct section[]){ __VA_ARGS__ }, \
+	    COUNT(((struct section[]){ __VA_ARGS__ })))
+
+#define FIELD(id, name, words)            \
+	{                                 \
+		.key = (id),              \
+		.label = STR_INIT(name),  \
+		.value = STR_INIT(words), \
+	}
+#define NODE(type, words)                \
+	{                                \
+		.kind = (type),          \
+		.text = STR_INIT(words), \
+	}
+#define SECTION(type, name, path)           \
+	{                                   \
+		.id = (type),               \
+		.title = STR_INIT(name),    \
+		.slug = STR_INIT(path),     \
+		.audience = AUDIENCE_ALL,   \
+		.home = SECTION_HOME_USUAL, \
+	}
+#define NAME_FIELD FIELD(KEY_NAME, "Name", "Ada")
+#define ITEM(words) NODE(NODE_ITEM, words)
+#define TEXT(words) NODE(NODE_TEXT, words)
 
 struct pages {
 	struct arena arena;

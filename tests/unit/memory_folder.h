@@ -7,6 +7,9 @@
  * call can be made to fail.
  */
 
+#include <sys/mman.h>
+#include <unistd.h>
+
 #include "base/diag.h"
 #include "base/folder.h"
 #include "base/hash.h"
@@ -18,6 +21,10 @@ struct memory_file {
 	enum folder_kind kind;	   /* an empty directory needs a row, too */
 	enum folder_result result; /* of reading or listing it */
 	struct str link;	   /* where it leads; .at NULL = no link */
+	uint64_t size;		   /* zeros follow the bytes up to that */
+	int64_t changed;
+	int64_t written; /* as struct folder_entry has them */
+	int64_t touched;
 };
 
 struct memory_folder {
@@ -85,6 +92,12 @@ memory_folder_real(const struct memory_folder *m, struct str path,
 	return path;
 }
 
+static inline uint64_t
+memory_folder_size(const struct memory_file *file)
+{
+	return file->size > file->bytes.len ? file->size : file->bytes.len;
+}
+
 /* As a static view, not a copy: a test may have files larger than memory. */
 static inline enum folder_result
 memory_folder_read(const struct folder *f, struct str path, size_t max,
@@ -100,9 +113,38 @@ memory_folder_read(const struct folder *f, struct str path, size_t max,
 		return FOLDER_MISSING;
 	if (file->result != FOLDER_OK)
 		return file->result;
-	if (file->bytes.len > max)
+	if (memory_folder_size(file) > max)
 		return FOLDER_TOO_LONG;
 	*bytes = file->bytes;
+	return FOLDER_OK;
+}
+
+static inline enum folder_result
+memory_folder_open(const struct folder *f, struct str path,
+    struct folder_file *opened)
+{
+	const struct memory_folder *m = f->of;
+	const struct memory_file *file;
+	struct arena scratch;
+
+	if (memory_folder_fails(m))
+		return FOLDER_FAILED;
+	arena_init(&scratch);
+	file = memory_folder_find(m, memory_folder_real(m, path, &scratch));
+	arena_release(&scratch);
+	if (file == NULL)
+		return FOLDER_MISSING;
+	if (file->result != FOLDER_OK)
+		return file->result;
+	if (file->kind != FOLDER_FILE)
+		return FOLDER_SPECIAL;
+	opened->size = memory_folder_size(file);
+	opened->changed = file->changed;
+	opened->fd = memfd_create("memory_folder", MFD_CLOEXEC);
+	assert_true(opened->fd >= 0);
+	assert_int_equal(ftruncate(opened->fd, (off_t)opened->size), 0);
+	assert_int_equal(pwrite(opened->fd, file->bytes.at, file->bytes.len, 0),
+	    file->bytes.len);
 	return FOLDER_OK;
 }
 
@@ -121,11 +163,16 @@ memory_folder_entry(const struct memory_folder *m, struct str folder,
 	    folder.len > 0 ? "/" : "", STR_ARG(name));
 	struct str real = memory_folder_real(m, path, a);
 	const struct memory_file *file = memory_folder_find(m, real);
+	const bool direct = str_eq(path, real);
 
 	return (struct folder_entry){
 		.name = name,
 		.kind = file != NULL ? file->kind : FOLDER_DIRECTORY,
 		.id = memory_folder_id(real),
+		.size = file != NULL ? memory_folder_size(file) : 0,
+		.changed = file != NULL ? file->changed : 0,
+		.written = file != NULL && direct ? file->written : 0,
+		.touched = file != NULL && direct ? file->touched : 0,
 	};
 }
 
@@ -177,6 +224,7 @@ memory_folder(const struct memory_folder *m)
 {
 	return (struct folder){
 		.read = memory_folder_read,
+		.open = memory_folder_open,
 		.list = memory_folder_list,
 		.root = -1,
 		.of = m,

@@ -17,10 +17,9 @@
  *	  note
  */
 
-#include <stdlib.h>
-
 #include "base/buf.h"
 #include "parse/profile.h"
+#include "unit/findings.h"
 #include "unit/profile_props.h"
 #include "unit/unit.h"
 
@@ -37,8 +36,7 @@ struct parsed {
 	struct diags diags;
 	const struct profile *profile;
 	struct buf text;
-	char *findings;
-	size_t findings_len;
+	struct str findings;
 };
 
 static inline void
@@ -85,18 +83,12 @@ text_of(struct buf *out, const struct profile *p)
 static inline void
 parsed_init(struct parsed *t, struct str source)
 {
-	FILE *out;
-
 	arena_init(&t->arena);
 	diags_init(&t->diags, &t->arena);
 	buf_init(&t->text);
-	t->findings = NULL;
 	t->profile = profile_parse(&t->arena, source, STR("profile.txt"),
 	    &t->diags);
-	out = open_memstream(&t->findings, &t->findings_len);
-	assert_non_null(out);
-	diags_print(&t->diags, out);
-	fclose(out);
+	t->findings = findings_printed(&t->diags);
 	assert_true((t->profile == NULL) == (t->diags.count[DIAG_ERROR] > 0));
 	if (t->profile == NULL)
 		return;
@@ -109,7 +101,6 @@ parsed_init(struct parsed *t, struct str source)
 static inline void
 parsed_release(struct parsed *t)
 {
-	free(t->findings);
 	buf_release(&t->text);
 	arena_release(&t->arena);
 }
@@ -137,8 +128,9 @@ check_parsing(const struct parsing *row)
 	}
 	if (!str_eq(buf_str(&t.text), str_of(row->text)))
 		fail_msg("%s:\n%.*s", row->why, STR_ARG(buf_str(&t.text)));
-	if (row->findings != NULL && strcmp(t.findings, row->findings) != 0)
-		fail_msg("%s:\n%s", row->why, t.findings);
+	if (row->findings != NULL &&
+	    !str_eq(t.findings, str_of(row->findings)))
+		fail_msg("%s:\n%.*s", row->why, STR_ARG(t.findings));
 	parsed_release(&t);
 }
 

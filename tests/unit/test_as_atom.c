@@ -213,7 +213,7 @@ links_only_where_it_is_shown(void **state)
 	(void)state;
 	made_init(&m);
 	made_fill(&m);
-	m.doc->views = 1u << VIEW_GOPHER;
+	m.entry.views = 1u << VIEW_GOPHER;
 	m.feed.views = 1u << VIEW_GOPHER;
 	got = made_render(&m, &origin, VIEW_GOPHER);
 	assert_int_equal(count_of(got, STR("\"gemini:")), 0);

@@ -72,6 +72,9 @@ static const struct page_row blocks[] = {
 	{ "T-26 level 3",
 	    { .kind = BLOCK_HEADING, .level = 3, .text = STR_INIT("H") },
 	    STR_INIT("### H\n") },
+	{ "T-26 level 1, of an author who has several titles",
+	    { .kind = BLOCK_HEADING, .level = 1, .text = STR_INIT("H") },
+	    STR_INIT("# H\n") },
 	{ "T-26 deeper ones are level 3",
 	    { .kind = BLOCK_HEADING, .level = 4, .text = STR_INIT("H") },
 	    STR_INIT("### H\n") },
@@ -319,6 +322,23 @@ writes_empty_page(void **state)
 	(void)state;
 	page_init(&p, &gemtext);
 	assert_str(page_render(&p), STR("# T\n"));
+	p.doc->title = STR("");
+	assert_str(page_render(&p), STR("\n"));
+	page_release(&p);
+}
+
+/* Then nothing stands in front of the first block. */
+static void
+leaves_out_no_title(void **state)
+{
+	struct page p;
+
+	(void)state;
+	page_init(&p, &gemtext);
+	p.doc->title = STR("");
+	page_add(&p, BLOCK_TEXT, STR("one"));
+	page_add(&p, BLOCK_TEXT, STR("two"));
+	assert_str(page_render(&p), STR("one\n\ntwo\n"));
 	page_release(&p);
 }
 
@@ -333,6 +353,7 @@ main(void)
 		cmocka_unit_test(links_stay_in_their_tree),
 		cmocka_unit_test(lays_out),
 		cmocka_unit_test(writes_empty_page),
+		cmocka_unit_test(leaves_out_no_title),
 	};
 
 	return cmocka_run_group_tests_name("as_gemtext", tests, NULL, NULL);

@@ -110,8 +110,9 @@ static const struct {
 	struct str want;
 } pages[] = {
 	{ "headings below the title",
-	    { HEAD(2, "News"), HEAD(3, "Old & new") },
-	    STR_INIT("<h2>News</h2>\n<h3>Old &amp; new</h3>\n") },
+	    { HEAD(2, "News"), HEAD(3, "Old & new"), HEAD(1, "Other") },
+	    STR_INIT("<h2>News</h2>\n<h3>Old &amp; new</h3>\n"
+		     "<h1>Other</h1>\n") },
 	{ "items in a row are one list",
 	    { TEXT("two:"), ITEM("one"), ITEM("two"), TEXT("end") },
 	    STR_INIT("<p>two:</p>\n<ul>\n<li>one</li>\n<li>two</li>\n</ul>\n"
@@ -259,6 +260,8 @@ obeys_its_caller(void **state)
 		"<a href=\"https://w.example/~ada/%C3%A9\">here</a></p>\n"
 		"<ul>\n<li><a href=\"https://w.example/~ada/\">Home</a></li>\n"
 		"</ul>\n"));
+	p.doc->title = STR("");
+	assert_true(str_starts(render_as(&p, &all), STR("<p>")));
 	page_release(&p);
 }
 

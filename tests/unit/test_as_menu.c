@@ -48,6 +48,12 @@ static const struct page_row blocks[] = {
 	{ "gopher rule 24 a quote without its '>'",
 	    BLOCK(BLOCK_QUOTE, "Quoth"),
 	    STR_INIT(INFO("  \"Quoth\"")) },
+	{ "an apostrophe in it is no mark",
+	    BLOCK(BLOCK_QUOTE, "It isn't"),
+	    STR_INIT(INFO("  \"It isn't\"")) },
+	{ "nor are marks put around those of its author",
+	    BLOCK(BLOCK_QUOTE, "\u201cQuoth\u201d, he"),
+	    STR_INIT(INFO("  \"Quoth\", he")) },
 	{ "an empty line of a quote",
 	    BLOCK(BLOCK_QUOTE, ""),
 	    STR_INIT(INFO("")) },
@@ -105,9 +111,18 @@ static const struct page_row blocks[] = {
 	{ "O-24 so is a finger URL",
 	    LINK("Plan", "finger://f.example/me", 0),
 	    STR_INIT("0Plan\tme\tf.example\t79\r\n") },
+	{ "O-24 and one of telnet, with who logs in",
+	    LINK("Games", "telnet://a%20b@t.example:6502", 0),
+	    STR_INIT("8Games\ta b\tt.example\t6502\r\n") },
+	{ "O-24 or with nobody",
+	    LINK("Games", "TN3270://t.example/", 0),
+	    STR_INIT("TGames\t\tt.example\t23\r\n") },
 	{ "gopher rule 25 never URL:gopher:",
 	    LINK("Hole", "gopher:nowhere", 0),
 	    STR_INIT(INFO("Hole") INFO("  gopher:nowhere")) },
+	{ "O-20 nor a type that clients do not follow",
+	    LINK("Words", "gopher://g.example/i", 0),
+	    STR_INIT(INFO("Words") INFO("  gopher://g.example/i")) },
 	{ "O-12 a label up to 67 columns",
 	    LINK(WIDE_60 " 123456", "/p", 0),
 	    STR_INIT("1" WIDE_60 " 123456\t/p\th.example\t7070\r\n") },
@@ -334,6 +349,27 @@ quotes_once(void **state)
 	page_release(&p);
 }
 
+/* Lines without words part it, and are no place for a mark. */
+static void
+quotes_words(void **state)
+{
+	struct page p;
+
+	(void)state;
+	page_init(&p, &menu);
+	page_add(&p, BLOCK_QUOTE, STR("before"));
+	page_add(&p, BLOCK_TEXT, STR("text"))->tight = true;
+	page_add(&p, BLOCK_QUOTE, STR(""))->tight = true;
+	page_add(&p, BLOCK_QUOTE, STR("one"))->tight = true;
+	page_add(&p, BLOCK_QUOTE, STR(""))->tight = true;
+	page_add(&p, BLOCK_QUOTE, STR("two"))->tight = true;
+	page_add(&p, BLOCK_QUOTE, STR(""))->tight = true;
+	assert_str(page_render(&p),
+	    STR(INFO("T") INFO("") INFO("  \"before\"") INFO("text") INFO("")
+		    INFO("  \"one") INFO("") INFO("  two\"") INFO("") ".\r\n"));
+	page_release(&p);
+}
+
 static void
 lays_out(void **state)
 {
@@ -353,6 +389,21 @@ lays_out(void **state)
 	page_release(&p);
 }
 
+static void
+leaves_out_no_title(void **state)
+{
+	struct page p;
+
+	(void)state;
+	page_init(&p, &menu);
+	p.doc->title = STR("");
+	page_add(&p, BLOCK_TEXT, STR("one"));
+	page_add(&p, BLOCK_TEXT, STR("two"));
+	assert_str(page_render(&p),
+	    STR(INFO("one") INFO("") INFO("two") ".\r\n"));
+	page_release(&p);
+}
+
 int
 main(void)
 {
@@ -364,7 +415,9 @@ main(void)
 		cmocka_unit_test(guards_wrapped_lines),
 		cmocka_unit_test(leaves_urls_alone),
 		cmocka_unit_test(quotes_once),
+		cmocka_unit_test(quotes_words),
 		cmocka_unit_test(lays_out),
+		cmocka_unit_test(leaves_out_no_title),
 	};
 
 	return cmocka_run_group_tests_name("as_menu", tests, NULL, NULL);

@@ -191,6 +191,20 @@ labels_are_spelled_or_left_out(void **state)
 }
 
 static void
+leaves_out_no_title(void **state)
+{
+	struct page p;
+
+	(void)state;
+	page_init(&p, &text_file);
+	p.doc->title = STR("");
+	page_add(&p, BLOCK_HEADING, STR("One"))->level = 1;
+	page_add(&p, BLOCK_TEXT, STR("two"));
+	assert_str(page_render(&p), STR("One\r\n===\r\n\r\ntwo\r\n"));
+	page_release(&p);
+}
+
+static void
 says_what_is_a_picture(void **state)
 {
 	struct page p;
@@ -216,6 +230,7 @@ main(void)
 		cmocka_unit_test(guards_cut_words),
 		cmocka_unit_test(lays_out),
 		cmocka_unit_test(labels_are_spelled_or_left_out),
+		cmocka_unit_test(leaves_out_no_title),
 		cmocka_unit_test(says_what_is_a_picture),
 	};
 

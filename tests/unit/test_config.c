@@ -8,6 +8,7 @@
 
 #include "app/mime.h"
 #include "unit/config_text.h"
+#include "unit/findings.h"
 #include "unit/unit.h"
 
 static const struct {
@@ -32,7 +33,8 @@ static const struct {
 	{ "a section with a name that has none", STR_INIT("[log x]\n"),
 	    AT "1:2: error: [log] has no name [bad-line]\n" },
 	{ "a host without a name", STR_INIT("[host]\ncapsule = x\n"),
-	    AT "1:2: error: [host] needs a NAME [bad-line]\n" },
+	    AT "1:2: error: [host] needs a name behind it"
+	       " [bad-line]\n" },
 	{ "a section without any", STR_INIT("[]\n [ ]\nburst = 1\n"),
 	    AT "1:2: error: no section is called '' [unknown-section]\n" AT
 	       "2:1: error: no section is called '' [unknown-section]\n" },
@@ -42,11 +44,11 @@ static const struct {
 	    AT "3:1: error: 207 bytes in a line; there is room for 199"
 	       " [long-line]\n" },
 	{ "no bracket at the end", STR_INIT("[log\n"),
-	    AT "1:1: error: a section is [limits], [log] or [host NAME], alone"
-	       " on its line [bad-line]\n" },
+	    AT "1:1: error: a section is [limits], [log], [host NAME] or"
+	       " [mount PATH], alone on its line [bad-line]\n" },
 	{ "something behind it", STR_INIT("[log] x = 1\n"),
-	    AT "1:1: error: a section is [limits], [log] or [host NAME], alone"
-	       " on its line [bad-line]\n" },
+	    AT "1:1: error: a section is [limits], [log], [host NAME] or"
+	       " [mount PATH], alone on its line [bad-line]\n" },
 	{ "no key at all, and again: inih tells the first alone",
 	    STR_INIT("what\n\nis this\n"),
 	    AT "1:1: error: neither KEY = VALUE nor a [section]"
@@ -231,6 +233,36 @@ static const struct {
 	       " [bad-lang]\n" AT
 	       "4:16: error: '12' is no language tag such as en or zh-Hans"
 	       " [bad-lang]\n" },
+	{ "what a host shows",
+	    STR_INIT(HOST "listings = on\ncharset = latin\nascii = maybe\n"),
+	    AT "3:12: error: 'on' is neither yes nor no [bad-value]\n" AT
+	       "4:11: error: 'latin' is none of UTF-8, Latin-1, ASCII"
+	       " [bad-value]\n" AT
+	       "5:9: error: 'maybe' is neither yes nor no [bad-value]\n" },
+	{ "a mount without a path", STR_INIT(HOST "[mount]\nroot = x\n"),
+	    AT "3:2: error: [mount] needs a name behind it [bad-line]\n" },
+	{ "a mount of no host, and its keys",
+	    STR_INIT("[mount /a]\nroot = x\n" HOST),
+	    AT "1:8: error: a mount belongs below the [host NAME] that has it"
+	       " [no-host]\n" },
+	{ "a mount of nothing", STR_INIT(HOST "\n[mount /a]\n" HOST2),
+	    AT "4:1: error: this mount has no root [no-root]\n" },
+	{ "X-01 paths that nothing is mounted at",
+	    STR_INIT(HOST "[mount a]\nroot = x\n[mount /a/../b]\nroot = x\n"
+			  "[mount /search]\nroot = x\n"),
+	    AT "3:8: error: 'a' does not begin with a slash [bad-mount]\n" AT
+	       "5:8: error: '/a/../b' has a folder without a name, or a hidden"
+	       " one [bad-mount]\n" AT
+	       "7:8: error: '/search' is where the search is"
+	       " [bad-mount]\n" },
+	{ "mounts in each other's way",
+	    STR_INIT(HOST "[mount /a/b]\nroot = x\n[mount /a/b/]\nroot = x\n"
+			  "[mount /a]\nroot = x\n" HOST2
+			  "[mount /a]\nroot = x\nroot = y\n"),
+	    AT "5:8: error: '/a/b/' is mounted already [twice]\n" AT
+	       "7:8: error: '/a' is within another mount, or another in it"
+	       " [bad-mount]\n" AT
+	       "13:1: error: 'root' stands on line 12 already [twice]\n" },
 	{ "zones", STR_INIT(HOST "zone = /m/ a\nzone = /m b\nzone = /n closed\n"
 				 "zone = /o/* c\nzone = p d\n"),
 	    AT "4:8: error: this host has the zone '/m/' already [twice]\n" AT
@@ -245,15 +277,14 @@ each_fault_is_named_with_its_place(void **state)
 	(void)state;
 	for (size_t i = 0; i < COUNT(bad); i++) {
 		struct config_text r;
-		char *found;
+		struct str found;
 
 		config_text_read(&r, bad[i].text);
-		found = config_text_findings(&r);
+		found = findings_printed(&r.diags);
 		check_row(!r.fine, bad[i].why);
-		if (strcmp(found, bad[i].findings) != 0)
-			fail_msg("%s:\n%s\nwant\n%s", bad[i].why, found,
-			    bad[i].findings);
-		free(found);
+		if (!str_eq(found, str_of(bad[i].findings)))
+			fail_msg("%s:\n%.*s\nwant\n%s", bad[i].why,
+			    STR_ARG(found), bad[i].findings);
 		config_text_release(&r);
 	}
 }

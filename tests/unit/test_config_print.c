@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 #include "app/config.h"
 
-#include <stdio.h>
-#include <stdlib.h>
-
 #include "unit/config_text.h"
+#include "unit/findings.h"
 #include "unit/unit.h"
 
 static const struct {
@@ -82,6 +80,22 @@ static const struct {
 	    "",
 	    "lang = zh-Hans\ntype = /a/* text/plain; charset=\"utf-8\"\n"
 	    "language = *.de.gmi de\n" },
+	{ "what a host shows",
+	    STR_INIT(HOST "listings = no\ncharset = latin1\nascii = yes\n"),
+	    "", "listings = no\ncharset = ISO-8859-1\nascii = yes\n" },
+	{ "what it shows anyway",
+	    STR_INIT(HOST "lang = en\nlistings = yes\ncharset = utf-8\n"
+			  "ascii = no\ngone = /x\n"),
+	    "", "lang = en\ngone = /x\n" },
+	{ "mounts, each of the host above",
+	    STR_INIT(HOST "[mount /papers/]\nroot = /srv/www/papers\n"
+			  "[log]\n[mount / a b/\u00e9] # c\nroot = b\n" HOST2
+			  "[mount /papers]\nroot = c d\n"),
+	    "",
+	    "capsule = etc/x\n\n[mount /papers]\nroot = /srv/www/papers\n\n"
+	    "[mount / a b/\u00e9]\nroot = etc/b\n\n"
+	    "[host b.example]\ncapsule = etc/x\n\n"
+	    "[mount /papers]\nroot = etc/c d\n" },
 	{ "zones",
 	    STR_INIT(HOST "zone = /a/ my list\nzone = /b list closed\n"), "",
 	    "zone = /a/ etc/my list\nzone = /b etc/list closed\n" },
@@ -136,11 +150,10 @@ what_is_read_is_printed_and_read_again(void **state)
 	for (size_t i = 0; i < COUNT(good); i++) {
 		struct buf printed;
 		struct config_text r;
-		char *found;
 
 		config_text_read(&r, good[i].text);
-		found = config_text_findings(&r);
-		assert_string_equal(found, good[i].findings);
+		assert_str(findings_printed(&r.diags),
+		    str_of(good[i].findings));
 		check_row(r.fine, good[i].why);
 		buf_init(&printed);
 		check_row(config_print(&r.settings, &printed), good[i].why);
@@ -150,7 +163,6 @@ what_is_read_is_printed_and_read_again(void **state)
 			    STR_ARG(buf_str(&printed)));
 		assert_printed_again(buf_str(&printed), good[i].why);
 		buf_release(&printed);
-		free(found);
 		config_text_release(&r);
 	}
 }
@@ -211,6 +223,33 @@ what_no_file_can_say_is_marked(void **state)
 	}
 }
 
+static void
+a_mount_that_no_file_can_say_is_marked(void **state)
+{
+	static const char *const rows[] = { "a]b", "a ", "a ;b",
+		LONG LONG LONG LONG LONG };
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct mount_settings mount = { str_of(rows[i]), "x", 0 };
+		struct vhost_settings host = { .mounts = &mount,
+			.mount_count = 1 };
+		struct settings s;
+		struct buf out;
+
+		settings_init(&s);
+		hosts_default(&host.hosts);
+		s.hosts = &host;
+		s.count = 1;
+		buf_init(&out);
+		check_row(!config_print(&s, &out), rows[i]);
+		assert_true(str_ends(buf_str(&out),
+		    STR("\n# mount: cannot stand in a file\n")));
+		buf_release(&out);
+		settings_release(&s);
+	}
+}
+
 int
 main(void)
 {
@@ -218,6 +257,7 @@ main(void)
 		cmocka_unit_test(what_is_read_is_printed_and_read_again),
 		cmocka_unit_test(public_ports_are_a_hosts_own_or_the_servers),
 		cmocka_unit_test(what_no_file_can_say_is_marked),
+		cmocka_unit_test(a_mount_that_no_file_can_say_is_marked),
 	};
 
 	return cmocka_run_group_tests_name("config_print", tests, NULL, NULL);

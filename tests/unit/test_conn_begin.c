@@ -2,41 +2,12 @@
 /* Who gets TLS on a port that is not for TLS alone (O-51, O-52, O-53). */
 #include "unit/handshake.h"
 
-#include <stdlib.h>
-
 #include "unit/conn_pair.h"
-
-struct house {
-	struct tls *tls;
-	EVP_PKEY *key;
-	X509 *cert;
-};
 
 static int
 set_up(void **state)
 {
-	struct house *h = calloc(1, sizeof(*h));
-
-	h->key = EVP_EC_gen("P-256");
-	h->cert = cert_named(h->key, "one");
-	h->tls = tls_new(3, host_find, NULL, NULL);
-	assert_non_null(h->tls);
-	for (size_t i = 0; i < 3; i++)
-		assert_true(host_use(h->tls, i, h->cert, h->key, true));
-	*state = h;
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	struct house *h = *state;
-
-	tls_free(h->tls);
-	X509_free(h->cert);
-	EVP_PKEY_free(h->key);
-	free(h);
-	return 0;
+	return tls_house_open(state, 3, 3);
 }
 
 /*
@@ -44,7 +15,7 @@ tear_down(void **state)
  * a certificate, which it would show to whoever asked for one.
  */
 static SSL *
-client_of(const struct house *h, const struct pair *p, SSL_CTX *context,
+client_of(const struct tls_house *h, const struct pair *p, SSL_CTX *context,
     const char *sni)
 {
 	SSL *client = SSL_new(context);
@@ -112,7 +83,7 @@ static const struct {
 static void
 tls_is_told_by_its_first_byte_O52(void **state)
 {
-	struct house *h = *state;
+	struct tls_house *h = *state;
 	struct conn_config config = pair_config(NULL);
 
 	config.tls = h->tls;
@@ -145,7 +116,7 @@ tls_is_told_by_its_first_byte_O52(void **state)
 static void
 each_part_has_its_time_X22(void **state)
 {
-	struct house *h = *state;
+	struct tls_house *h = *state;
 	struct conn_config config = pair_config(NULL);
 	SSL_CTX *context = client_context(TLS1_3_VERSION);
 	struct pair p;
@@ -172,7 +143,7 @@ each_part_has_its_time_X22(void **state)
 static void
 plain_stays_plain(void **state)
 {
-	struct house *h = *state;
+	struct tls_house *h = *state;
 	struct conn_config config = pair_config(NULL);
 
 	for (int i = 0; i < 2; i++) {
@@ -205,7 +176,7 @@ without_tls_that_byte_is_one_of_a_request_O51(void **state)
 static void
 a_proxy_passes_tls_on(void **state)
 {
-	struct house *h = *state;
+	struct tls_house *h = *state;
 	struct doorman d = { 0 };
 	struct conn_config config = pair_config(&d);
 	SSL_CTX *context = client_context(TLS1_3_VERSION);
@@ -244,7 +215,7 @@ static const struct {
 static void
 alpn_is_taken_if_offered(void **state)
 {
-	struct house *h = *state;
+	struct tls_house *h = *state;
 	struct conn_config config = pair_config(NULL);
 
 	config.tls = h->tls;
@@ -284,5 +255,5 @@ main(void)
 	};
 
 	return cmocka_run_group_tests_name("conn_begin", tests, set_up,
-	    tear_down);
+	    tls_house_close);
 }

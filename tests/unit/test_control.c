@@ -18,6 +18,7 @@ struct raw {
 	uint32_t what;
 	uint32_t host;
 	uint32_t part;
+	uint32_t carries; /* 1 = bytes, 2 = a handle */
 };
 
 struct taken {
@@ -26,10 +27,11 @@ struct taken {
 	uint32_t host;
 	uint32_t part;
 	struct buf bytes;
+	int kept; /* a handle, if it is to be kept; 0 = it is not */
 };
 
 static void
-remember(void *arg, const struct control *message)
+remember(void *arg, struct control *message)
 {
 	struct taken *taken = arg;
 
@@ -39,6 +41,10 @@ remember(void *arg, const struct control *message)
 	taken->part = message->part;
 	buf_clear(&taken->bytes);
 	buf_add(&taken->bytes, message->bytes);
+	if (taken->kept == 0)
+		return;
+	taken->kept = message->handle;
+	message->handle = -1;
 }
 
 static size_t
@@ -73,8 +79,12 @@ a_message_arrives_as_it_was_sent(void **state)
 		.host = 7,
 		.part = 3,
 		.bytes = STR("alice 00:01"),
+		.handle = -1,
 	};
-	const struct control empty = { .what = CONTROL_CERTIFICATE };
+	const struct control empty = {
+		.what = CONTROL_CERTIFICATE,
+		.handle = -1,
+	};
 	size_t before = open_descriptors();
 	int ends[2];
 
@@ -103,6 +113,34 @@ a_message_arrives_as_it_was_sent(void **state)
 	buf_release(&taken.bytes);
 }
 
+/* One that is not asked for must not stay open. */
+static void
+a_handle_is_whose_it_is_to_be(void **state)
+{
+	struct taken taken = { 0 };
+	struct control message = { .what = CONTROL_IMAGE };
+	size_t before = open_descriptors();
+	int ends[2];
+
+	(void)state;
+	assert_true(control_pair(ends));
+	message.handle = control_seal(STR("image"));
+	assert_true(control_send(ends[0], &message, -1));
+	assert_true(control_send(ends[0], &message, -1));
+	close(message.handle);
+	assert_int_equal(control_take(ends[1], remember, &taken), CONTROLLED);
+	assert_int_equal(open_descriptors(), before + 2);
+	taken.kept = -1;
+	assert_int_equal(control_take(ends[1], remember, &taken), CONTROLLED);
+	assert_int_equal(taken.what, CONTROL_IMAGE);
+	assert_true(taken.kept > 0);
+	assert_int_equal(open_descriptors(), before + 3);
+	close(taken.kept);
+	close(ends[0]);
+	close(ends[1]);
+	buf_release(&taken.bytes);
+}
+
 /* In a process of its own, which has nothing but its end of the pair. */
 static int
 expect_in_child(int end, struct str wanted)
@@ -124,6 +162,7 @@ another_process_gets_many_bytes(void **state)
 	const struct control message = {
 		.what = CONTROL_MEMBERS,
 		.bytes = { much, sizeof(much) },
+		.handle = -1,
 	};
 	int ends[2], status;
 	pid_t pid;
@@ -162,7 +201,10 @@ sealed_bytes_stay_as_they_are(void **state)
 static void
 a_full_channel_says_so(void **state)
 {
-	const struct control message = { .what = CONTROL_MEMBERS };
+	const struct control message = {
+		.what = CONTROL_MEMBERS,
+		.handle = -1,
+	};
 	int ends[2];
 	int fd = control_seal(STR("x"));
 
@@ -195,18 +237,22 @@ static const struct {
 	size_t len;
 	enum beside beside;
 } nonsense[] = {
-	{ "no descriptor", { CONTROL_MEMBERS, 0, 0 }, 12, NOTHING },
-	{ "two of them", { CONTROL_MEMBERS, 0, 0 }, 12, TWO },
-	{ "not sealed", { CONTROL_MEMBERS, 0, 0 }, 12, OPEN_TO_CHANGE },
-	{ "sealed but for its end", { CONTROL_MEMBERS, 0, 0 }, 12, SHRINKABLE },
-	{ "a pipe", { CONTROL_MEMBERS, 0, 0 }, 12, A_PIPE },
-	{ "a file of the system", { CONTROL_MEMBERS, 0, 0 }, 12, A_FILE },
-	{ "too many bytes", { CONTROL_MEMBERS, 0, 0 }, 12, TOO_LONG },
-	{ "no such message", { CONTROL_KINDS, 0, 0 }, 12, SEALED },
-	{ "a wild number", { 0xffffffff, 0, 0 }, 12, SEALED },
-	{ "a short message", { CONTROL_MEMBERS, 0, 0 }, 11, SEALED },
-	{ "one byte", { CONTROL_MEMBERS, 0, 0 }, 1, SEALED },
-	{ "a long message", { CONTROL_MEMBERS, 0, 0 }, 13, SEALED },
+	{ "no descriptor", { CONTROL_MEMBERS, 0, 0, 1 }, 16, NOTHING },
+	{ "no handle", { CONTROL_IMAGE, 0, 0, 2 }, 16, NOTHING },
+	{ "one of two", { CONTROL_IMAGE, 0, 0, 3 }, 16, SEALED },
+	{ "two of one", { CONTROL_MEMBERS, 0, 0, 1 }, 16, TWO },
+	{ "one of none", { CONTROL_MEMBERS, 0, 0, 0 }, 16, SEALED },
+	{ "not sealed", { CONTROL_MEMBERS, 0, 0, 1 }, 16, OPEN_TO_CHANGE },
+	{ "sealed but for its end", { CONTROL_MEMBERS, 0, 0, 1 }, 16,
+	    SHRINKABLE },
+	{ "a pipe", { CONTROL_MEMBERS, 0, 0, 1 }, 16, A_PIPE },
+	{ "a file of the system", { CONTROL_MEMBERS, 0, 0, 1 }, 16, A_FILE },
+	{ "too many bytes", { CONTROL_MEMBERS, 0, 0, 1 }, 16, TOO_LONG },
+	{ "no such message", { CONTROL_KINDS, 0, 0, 1 }, 16, SEALED },
+	{ "a wild number", { 0xffffffff, 0, 0, 1 }, 16, SEALED },
+	{ "a short message", { CONTROL_MEMBERS, 0, 0, 1 }, 15, SEALED },
+	{ "one byte", { CONTROL_MEMBERS, 0, 0, 1 }, 1, SEALED },
+	{ "a long message", { CONTROL_MEMBERS, 0, 0, 1 }, 17, SEALED },
 };
 
 static int
@@ -312,6 +358,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_message_arrives_as_it_was_sent),
+		cmocka_unit_test(a_handle_is_whose_it_is_to_be),
 		cmocka_unit_test(another_process_gets_many_bytes),
 		cmocka_unit_test(sealed_bytes_stay_as_they_are),
 		cmocka_unit_test(a_full_channel_says_so),

@@ -99,6 +99,65 @@ twice_is_once(void **state)
 	arena_release(&a);
 }
 
+/* All that matters to the lines, in every order there is. */
+static const char letters[] = { 'a', '.', '\r', '\n' };
+#define TEXT_MAX 6
+
+static struct str
+nth_text(size_t n, char storage[TEXT_MAX])
+{
+	size_t len = 0;
+
+	for (; n > 0; n = (n - 1) / COUNT(letters))
+		storage[len++] = letters[(n - 1) % COUNT(letters)];
+	return (struct str){ storage, len };
+}
+
+static void
+convert_in_pieces(struct buf *out, struct str text, unsigned cuts)
+{
+	struct crlf c = { 0 };
+
+	buf_clear(out);
+	while (text.len > 0) {
+		size_t len = 1;
+
+		while (len < text.len && !(cuts & 1u << (text.len - len)))
+			len++;
+		crlf_add(&c, out, str_take(text, len));
+		text = str_skip(text, len);
+	}
+	crlf_end(&c, out);
+}
+
+/* Cut in every way, and cut at every byte what is longer. */
+static void
+in_pieces_it_is_the_same_O30(void **state)
+{
+	char storage[TEXT_MAX];
+	struct str text;
+	struct arena a;
+	struct buf out;
+
+	(void)state;
+	arena_init(&a);
+	buf_init(&out);
+	for (size_t n = 0; (text = nth_text(n, storage)).len < TEXT_MAX; n++) {
+		struct str want = crlf_text(&a, text, CHARSET_UTF8);
+
+		for (unsigned cuts = 0; cuts < 1u << TEXT_MAX; cuts += 2) {
+			convert_in_pieces(&out, text, cuts);
+			assert_str(buf_str(&out), want);
+		}
+	}
+	for (size_t i = 0; i < COUNT(rows) - 1; i++) {
+		convert_in_pieces(&out, rows[i].text, ~0u);
+		check_row(str_eq(buf_str(&out), rows[i].want), rows[i].why);
+	}
+	buf_release(&out);
+	arena_release(&a);
+}
+
 int
 main(void)
 {
@@ -106,6 +165,7 @@ main(void)
 		cmocka_unit_test(lines_end_as_gopher_wants),
 		cmocka_unit_test(letters_are_those_of_the_charset),
 		cmocka_unit_test(twice_is_once),
+		cmocka_unit_test(in_pieces_it_is_the_same_O30),
 	};
 
 	return cmocka_run_group_tests_name("crlf", tests, NULL, NULL);

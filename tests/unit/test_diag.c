@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "base/diag.h"
 
-#include <stdlib.h>
-
+#include "unit/findings.h"
 #include "unit/unit.h"
 
 struct findings {
@@ -21,16 +20,8 @@ findings_init(struct findings *f)
 static void
 assert_printed(struct findings *f, struct str want)
 {
-	char *text = NULL;
-	size_t len = 0;
-	FILE *out = open_memstream(&text, &len);
-
-	assert_non_null(out);
-	diags_print(&f->diags, out);
-	fclose(out);
+	assert_str(findings_printed(&f->diags), want);
 	arena_release(&f->arena);
-	assert_str(((struct str){ text, len }), want);
-	free(text);
 }
 
 static struct place
@@ -188,21 +179,14 @@ static void
 the_rest_is_one_line(void **state)
 {
 	struct findings f;
-	char *text = NULL;
-	size_t len = 0;
-	FILE *out = open_memstream(&text, &len);
 
 	(void)state;
-	assert_non_null(out);
 	findings_init(&f);
 	for (size_t i = 1; i <= DIAG_SAME_MAX + 2; i++)
 		diag_add(&f.diags, DIAG_HINT, place("a", i, 3), "x", "h");
-	diags_print(&f.diags, out);
-	fclose(out);
-	assert_true(str_ends((struct str){ text, len },
+	assert_true(str_ends(findings_printed(&f.diags),
 	    STR("a:100:3: hint: h [x]\n"
 		"a:101:3: hint: and 2 more of this kind [x]\n")));
-	free(text);
 	arena_release(&f.arena);
 }
 

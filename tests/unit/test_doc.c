@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "unit/unit.h"
 
-#include "page/doc.h"
+#include "model/doc.h"
 
 static void
 keeps_order(void **state)
@@ -116,6 +116,31 @@ puts_ways_behind_a_block(void **state)
 	arena_release(&a);
 }
 
+/* A title, a heading on top, a name: never nothing. */
+static void
+has_a_label(void **state)
+{
+	struct arena a;
+	struct doc *doc;
+
+	(void)state;
+	arena_init(&a);
+	doc = doc_new(&a, STR("/d/a"), STR(""), STR(""));
+	assert_str(doc_label(doc), STR("a"));
+	doc_add(&a, doc, BLOCK_PRE, STR("art\n"));
+	doc_add(&a, doc, BLOCK_HEADING, STR("Heading"));
+	assert_str(doc_label(doc), STR("Heading"));
+	doc->title = STR("Title");
+	assert_str(doc_label(doc), STR("Title"));
+	doc = doc_new(&a, STR("/d/a"), STR(""), STR(""));
+	doc_add(&a, doc, BLOCK_TEXT, STR("Text."));
+	doc_add(&a, doc, BLOCK_HEADING, STR("Of a part"));
+	assert_str(doc_label(doc), STR("a"));
+	doc = doc_new(&a, STR("/"), STR(""), STR(""));
+	assert_str(doc_label(doc), STR("/"));
+	arena_release(&a);
+}
+
 int
 main(void)
 {
@@ -125,6 +150,7 @@ main(void)
 		cmocka_unit_test(shows_by_view),
 		cmocka_unit_test(shows_by_tree),
 		cmocka_unit_test(puts_ways_behind_a_block),
+		cmocka_unit_test(has_a_label),
 	};
 
 	return cmocka_run_group_tests_name("doc", tests, NULL, NULL);

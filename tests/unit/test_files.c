@@ -22,7 +22,8 @@ find_in(struct found *f, const struct folder *folder)
 {
 	arena_init(&f->arena);
 	diags_init(&f->diags, &f->arena);
-	f->complete = files_find(&f->files, folder, &f->arena, &f->diags);
+	f->complete = files_find(&f->files, folder, false, NULL, NULL,
+	    &f->arena, &f->diags);
 }
 
 static void
@@ -285,7 +286,8 @@ make_file(int root, const char *name)
 
 /* Last first, so that folders are empty by then. */
 static const char *const on_disk[] = { "d", "d/a.txt", "d/hard.txt",
-	"d/up", "latest", "me", "profile.txt", "soft.txt" };
+	"d/up", "latest", "me", "profile.txt", "soft.txt", "device.txt",
+	"fifo.txt", "outside", "passwd.txt" };
 
 static void
 make_tree(int root)
@@ -298,6 +300,10 @@ make_tree(int root)
 	assert_int_equal(symlinkat("..", root, "d/up"), 0);
 	assert_int_equal(symlinkat(".", root, "me"), 0);
 	assert_int_equal(symlinkat("d", root, "latest"), 0);
+	assert_int_equal(symlinkat("/dev/zero", root, "device.txt"), 0);
+	assert_int_equal(symlinkat("/etc", root, "outside"), 0);
+	assert_int_equal(symlinkat("/etc/passwd", root, "passwd.txt"), 0);
+	assert_int_equal(mkfifoat(root, "fifo.txt", 0644), 0);
 }
 
 static void
@@ -309,7 +315,10 @@ remove_tree(int root)
 		    0);
 }
 
-/* what the table above says of links, of those that a disk has. */
+/*
+ * X-08, X-09, X-12: what the tables above say of links and of what is no file,
+ * of those that a disk has. Whoever opened the FIFO would wait for a writer.
+ */
 static void
 on_disk_it_is_the_same(void **state)
 {
@@ -317,15 +326,23 @@ on_disk_it_is_the_same(void **state)
 	    "d/hard.txt: warning: profile.txt under another name;"
 	    " not served [source-link]\n"
 	    "d/up: warning: a link back to /; not served [folder-loop]\n"
+	    "device.txt: warning: not a regular file, or a link to nothing;"
+	    " not served [not-served]\n"
+	    "fifo.txt: warning: not a regular file, or a link to nothing;"
+	    " not served [not-served]\n"
 	    "latest/hard.txt: warning: profile.txt under another name;"
 	    " not served [source-link]\n"
 	    "latest/up: warning: a link back to /; not served"
 	    " [folder-loop]\n"
 	    "me: warning: a link back to /; not served [folder-loop]\n"
+	    "outside: warning: a link that leaves the folder; not served"
+	    " [not-served]\n"
+	    "passwd.txt: warning: a link that leaves the folder; not served"
+	    " [not-served]\n"
 	    "soft.txt: warning: profile.txt under another name;"
 	    " not served [source-link]\n";
 	char top[] = "/tmp/vitae-files-XXXXXX";
-	char said[1024] = "";
+	char said[2048] = "";
 	FILE *out = fmemopen(said, sizeof(said), "w");
 	struct folder folder;
 	struct found f;

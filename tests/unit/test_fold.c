@@ -2,6 +2,7 @@
 #include "render/fold.h"
 
 #include "base/utf8.h"
+#include "render/columns.h"
 #include "unit/unit.h"
 
 struct row {
@@ -183,7 +184,7 @@ lines_are_spelled_in_columns(void **state)
 {
 	(void)state;
 	for (size_t i = 0; i < COUNT(lines); i++)
-		check(fold_line, &lines[i]);
+		check(columns_fold, &lines[i]);
 }
 
 static bool
@@ -207,7 +208,7 @@ check_character(struct arena *a, struct str text, enum charset charset)
 
 	assert_true(is_within(got, charset));
 	assert_str(fold_text(a, got, charset), got);
-	got = fold_line(a, text, charset);
+	got = columns_fold(a, text, charset);
 	assert_true(is_within(got, charset));
 	assert_int_equal(utf8_width(got), utf8_width(utf8_nfc(a, text)));
 }
@@ -256,7 +257,7 @@ long_runs_of_marks_are_left_out(void **state)
 		buf_add(&text, STR("\u0301"));
 	buf_add(&text, STR("bc"));
 	assert_str(fold_text(&a, buf_str(&text), CHARSET_ASCII), STR("qbc"));
-	assert_str(fold_line(&a, buf_str(&text), CHARSET_ASCII), STR("qbc"));
+	assert_str(columns_fold(&a, buf_str(&text), CHARSET_ASCII), STR("qbc"));
 	buf_release(&text);
 	arena_release(&a);
 }

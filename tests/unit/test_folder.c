@@ -105,6 +105,7 @@ tree_setup(void **state)
 	make_link(&t, "../outside", "tree/link-outside");
 	make_link(&t, "nowhere", "tree/link-broken");
 	make_link(&t, "link-loop", "tree/link-loop");
+	make_link(&t, "/dev/zero", "tree/link-device");
 	make_socket(&t, "tree/socket");
 	assert_int_equal(mkfifo(path_of(&t, "tree/fifo", path), 0644), 0);
 	assert_true(folder_open(&t.folder, path_of(&t, "tree", path)));
@@ -168,6 +169,8 @@ static const struct {
 	    STR_INIT("") },
 	{ "X-09 socket", STR_INIT("socket"), 100, FOLDER_SPECIAL,
 	    STR_INIT("") },
+	{ "X-09 a device by a link", STR_INIT("link-device"), 100,
+	    FOLDER_OUTSIDE, STR_INIT("") },
 	{ "X-09 directory", STR_INIT("sub"), 100, FOLDER_SPECIAL,
 	    STR_INIT("") },
 	{ "the root itself", STR_INIT(""), 100, FOLDER_SPECIAL,
@@ -193,6 +196,112 @@ read_stays_beneath_the_root(void **state)
 		check_row(result != FOLDER_OK || bytes.at[bytes.len] == '\0',
 		    reads[i].why);
 	}
+}
+
+/* A file is opened where it would be read, and nothing else is. */
+static void
+open_stays_beneath_the_root_too(void **state)
+{
+	struct tree *t = *state;
+
+	for (size_t i = 0; i < sizeof(reads) / sizeof(reads[0]); i++) {
+		bool there = reads[i].result == FOLDER_OK ||
+			     reads[i].result == FOLDER_TOO_LONG;
+		struct folder_file file = { .fd = -1 };
+		enum folder_result result =
+		    t->folder.open(&t->folder, reads[i].path, &file);
+
+		check_row(result == (there ? FOLDER_OK : reads[i].result),
+		    reads[i].why);
+		check_row((file.fd >= 0) == there, reads[i].why);
+		if (there)
+			close(file.fd);
+	}
+}
+
+static void
+an_open_file_has_its_size_and_day(void **state)
+{
+	const struct timespec times[2] = { { 1, 0 }, { 86400, 0 } };
+	struct tree *t = *state;
+	struct folder_list list;
+	struct folder_file file;
+	char path[PATH_SIZE], bytes[20];
+	size_t i = 0;
+
+	assert_int_equal(
+	    utimensat(AT_FDCWD, path_of(t, "tree/b.txt", path), times, 0), 0);
+	assert_int_equal(t->folder.open(&t->folder, STR("b.txt"), &file),
+	    FOLDER_OK);
+	assert_int_equal(file.size, 10);
+	assert_int_equal(file.changed, 86400);
+	assert_true((fcntl(file.fd, F_GETFD) & FD_CLOEXEC) != 0);
+	assert_int_equal(pread(file.fd, bytes, sizeof(bytes), 8), 2);
+	assert_int_equal(close(file.fd), 0);
+	assert_int_equal(
+	    t->folder.list(&t->folder, STR(""), &t->arena, &list), FOLDER_OK);
+	while (!str_eq(list.at[i].name, STR("b.txt")))
+		i++;
+	assert_int_equal(list.at[i].size, 10);
+	assert_int_equal(list.at[i].changed, 86400);
+}
+
+/* The lowest number that is free is what the next one gets. */
+static int
+next_descriptor(void)
+{
+	int fd = open("/dev/null", O_RDONLY | O_CLOEXEC);
+
+	assert_int_equal(close(fd), 0);
+	return fd;
+}
+
+static void
+what_is_no_file_is_closed_again(void **state)
+{
+	struct tree *t = *state;
+	struct folder_file file;
+	int before = next_descriptor();
+
+	assert_int_equal(t->folder.open(&t->folder, STR("sub"), &file),
+	    FOLDER_SPECIAL);
+	assert_int_equal(next_descriptor(), before);
+}
+
+static const struct {
+	const char *why;
+	struct str path;
+	bool sound;
+} paths[] = {
+	{ "a name", STR_INIT("a"), true },
+	{ "one below", STR_INIT("a b/c.d"), true },
+	{ "dots in names", STR_INIT(".a/..b/c.."), true },
+	{ "the root", STR_INIT(""), false },
+	{ "X-01 up", STR_INIT(".."), false },
+	{ "X-01 up from below", STR_INIT("a/../b"), false },
+	{ "X-01 up at the end", STR_INIT("a/.."), false },
+	{ "itself", STR_INIT("a/./b"), false },
+	{ "X-03 absolute", STR_INIT("/a"), false },
+	{ "a slash at the end", STR_INIT("a/"), false },
+	{ "two slashes", STR_INIT("a//b"), false },
+	{ "X-05 a NUL", STR_INIT("a\0b"), false },
+};
+
+static void
+paths_lead_down_to_a_file(void **state)
+{
+	static char name[FOLDER_PATH_MAX + 1];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(paths) / sizeof(paths[0]); i++)
+		check_row(folder_path_is_sound(paths[i].path) ==
+			      paths[i].sound,
+		    paths[i].why);
+	memset(name, 'a', sizeof(name));
+	assert_true(
+	    folder_path_is_sound((struct str){ name, FOLDER_PATH_MAX }));
+	assert_false(
+	    folder_path_is_sound((struct str){ name, sizeof(name) }));
 }
 
 static void
@@ -269,6 +378,7 @@ static const struct {
 	{ STR_INIT("fifo"), FOLDER_OTHER },
 	{ STR_INIT("link-absolute"), FOLDER_FILE },
 	{ STR_INIT("link-broken"), FOLDER_OTHER },
+	{ STR_INIT("link-device"), FOLDER_OTHER },
 	{ STR_INIT("link-in"), FOLDER_FILE },
 	{ STR_INIT("link-loop"), FOLDER_OTHER },
 	{ STR_INIT("link-out"), FOLDER_FILE },
@@ -408,6 +518,10 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(list_is_sorted_and_knows_kinds),
 		cmocka_unit_test(read_stays_beneath_the_root),
+		cmocka_unit_test(open_stays_beneath_the_root_too),
+		cmocka_unit_test(an_open_file_has_its_size_and_day),
+		cmocka_unit_test(what_is_no_file_is_closed_again),
+		cmocka_unit_test(paths_lead_down_to_a_file),
 		cmocka_unit_test(long_names_are_missing),
 		cmocka_unit_test(unreadable_file_is_denied),
 		cmocka_unit_test(fifo_with_a_writer_is_not_read_either),

@@ -281,48 +281,35 @@ names_the_local_port_if_none_is_public(void **state)
 	assert_int_equal(reply.status, 53);
 }
 
+static const struct front_logged logged[] = {
+	{ STR_INIT("gemini://localhost/dir?secret\r\n"), 31,
+	    STR_INIT("gemini://localhost/dir") },
+	{ STR_INIT("bad one?secret\r\n"), 59, STR_INIT("bad one") },
+	{ STR_INIT("gemini://u:secret@localhost/\r\n"), 59,
+	    STR_INIT("localhost/") },
+	{ STR_INIT("gemini://u:sec ret@localhost/x\r\n"), 59,
+	    STR_INIT("localhost/x") },
+	{ STR_INIT("gemini://localhost/a@b\r\n"), 51,
+	    STR_INIT("gemini://localhost/a@b") },
+	{ STR_INIT("gemini://@\r\n"), 59, STR_INIT("") },
+	{ STR_INIT("gemini://u:sec@ret@localhost/\r\n"), 59,
+	    STR_INIT("localhost/") },
+	{ STR_INIT("gemini://u:sec/ret@localhost/\r\n"), 59,
+	    STR_INIT("localhost/") },
+	{ STR_INIT("//u:secret@localhost/x\r\n"), 59,
+	    STR_INIT("localhost/x") },
+	{ STR_INIT("u:secret@localhost\r\n"), 53,
+	    STR_INIT("localhost") },
+	{ STR_INIT("https://a.example/@b\r\n"), 53,
+	    STR_INIT("https://a.example/@b") },
+	{ STR_INIT("titan://localhost/x;token=secret;size=1\r\n"), 53,
+	    STR_INIT("titan://localhost/x") },
+};
+
 static void
 tells_the_log_no_query_and_no_password_X45(void **state)
 {
-	static const struct {
-		struct str line;
-		struct str path;
-		int status;
-	} rows[] = {
-		{ STR_INIT("gemini://localhost/dir?secret\r\n"),
-		    STR_INIT("gemini://localhost/dir"), 31 },
-		{ STR_INIT("bad one?secret\r\n"), STR_INIT("bad one"), 59 },
-		{ STR_INIT("gemini://u:secret@localhost/\r\n"),
-		    STR_INIT("localhost/"), 59 },
-		{ STR_INIT("gemini://u:sec ret@localhost/x\r\n"),
-		    STR_INIT("localhost/x"), 59 },
-		{ STR_INIT("gemini://localhost/a@b\r\n"),
-		    STR_INIT("gemini://localhost/a@b"), 51 },
-		{ STR_INIT("gemini://@\r\n"), STR_INIT(""), 59 },
-		{ STR_INIT("gemini://u:sec@ret@localhost/\r\n"),
-		    STR_INIT("localhost/"), 59 },
-		{ STR_INIT("gemini://u:sec/ret@localhost/\r\n"),
-		    STR_INIT("localhost/"), 59 },
-		{ STR_INIT("//u:secret@localhost/x\r\n"),
-		    STR_INIT("localhost/x"), 59 },
-		{ STR_INIT("u:secret@localhost\r\n"),
-		    STR_INIT("localhost"), 53 },
-		{ STR_INIT("https://a.example/@b\r\n"),
-		    STR_INIT("https://a.example/@b"), 53 },
-		{ STR_INIT("titan://localhost/x;token=secret;size=1\r\n"),
-		    STR_INIT("titan://localhost/x"), 53 },
-	};
-	const struct fixture *f = *state;
-	struct reply reply;
-
-	for (size_t i = 0; i < COUNT(rows); i++) {
-		struct request request = front_request(rows[i].line);
-
-		assert_int_equal(ANSWER_SEND,
-		    front_gemini.answer(&f->shelves, &request, &reply));
-		assert_str(reply.path, rows[i].path);
-		assert_int_equal(reply.status, rows[i].status);
-	}
+	front_check_logged(&front_gemini, *state, logged, COUNT(logged));
 }
 
 /* How the reply begins, and some of what is in it. */
@@ -416,49 +403,34 @@ has_no_search_without_a_database(void **state)
 	assert_int_equal(reply.status, 51);
 }
 
-static const struct {
-	const char *why;
-	enum admission admission;
-	struct str in;
-	const char *want;
-} crowded[] = {
+static const struct front_crowded crowded[] = {
 	{ "G-78, D-04", ADMIT_SLOWER, STR_INIT("gemini://localhost/\r\n"),
-	    "44 17\r\n" },
+	    STR_INIT("44 17\r\n") },
 	{ "D-04 before the path", ADMIT_SLOWER,
-	    STR_INIT("gemini://localhost/%00\r\n"), "44 17\r\n" },
+	    STR_INIT("gemini://localhost/%00\r\n"), STR_INIT("44 17\r\n") },
 	{ "G-35 the host before", ADMIT_SLOWER,
-	    STR_INIT("gemini://wikipedia.org/\r\n"), "53 " },
+	    STR_INIT("gemini://wikipedia.org/\r\n"), STR_INIT(HOSTS) },
 	{ "R-05", ADMIT_SLOWER, STR_INIT("gemini://localhost/robots.txt\r\n"),
-	    "20 text/plain\r\n#\n" },
+	    STR_INIT("20 text/plain\r\n#\n") },
 	{ "R-05 in any spelling", ADMIT_SLOWER,
 	    STR_INIT("gemini://localhost//robots%2Etxt?q\r\n"),
-	    "20 text/plain\r\n#\n" },
+	    STR_INIT("20 text/plain\r\n#\n") },
 	{ "R-05 no other", ADMIT_SLOWER,
 	    STR_INIT("gemini://localhost/dir/robots.txt\r\n"),
-	    "44 17\r\n" },
+	    STR_INIT("44 17\r\n") },
 	{ "G-76", ADMIT_LATER, STR_INIT("gemini://localhost/\r\n"),
-	    "41 too many visitors; try again in a minute\r\n" },
+	    STR_INIT("41 too many visitors; try again in a minute\r\n") },
 	{ "G-76 all the same", ADMIT_LATER,
-	    STR_INIT("gemini://localhost/robots.txt\r\n"), "41 " },
-	{ "G-35 the syntax before", ADMIT_LATER, STR_INIT("\r\n"), "59 " },
+	    STR_INIT("gemini://localhost/robots.txt\r\n"),
+	    STR_INIT("41 too many visitors; try again in a minute\r\n") },
+	{ "G-35 the syntax before", ADMIT_LATER, STR_INIT("\r\n"),
+	    STR_INIT("59 empty request; expected gemini://HOST/PATH\r\n") },
 };
 
 static void
 refuses_a_crowd(void **state)
 {
-	const struct fixture *f = *state;
-	char storage[FRONT_STORAGE];
-
-	for (size_t i = 0; i < COUNT(crowded); i++) {
-		struct request request = front_request(crowded[i].in);
-
-		request.admission = crowded[i].admission;
-		request.wait_s = 17;
-		check_row(str_starts(front_reply(&front_gemini, &f->shelves,
-					 &request, storage),
-			      str_of(crowded[i].want)),
-		    crowded[i].why);
-	}
+	front_check_crowded(&front_gemini, *state, crowded, COUNT(crowded));
 }
 
 int

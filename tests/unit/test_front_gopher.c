@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "proto/gopher.h"
 #include "site/results.h"
+#include "unit/caps_lines.h"
 #include "unit/front_rows.h"
 
 static struct str
@@ -150,15 +151,6 @@ static void
 answers_byte_for_byte(void **state)
 {
 	front_check_rows(&front_gopher, *state, replies, COUNT(replies));
-}
-
-/* Rule 1: curl sends selector and CRLF in two writes. */
-static void
-answers_alike_when_dribbled_at(void **state)
-{
-	for (size_t i = 0; i < COUNT(replies); i++)
-		front_check_dribble(&front_gopher, *state, replies[i].in,
-		    replies[i].why);
 }
 
 static const struct {
@@ -328,15 +320,7 @@ bounds_the_request(void **state)
 }
 
 #define CAPS(encoding)                    \
-	"CAPS\r\n"                        \
-	"CapsVersion=1\r\n"               \
-	"ExpireCapsAfter=3600\r\n"        \
-	"PathDelimeter=/\r\n"             \
-	"PathIdentity=.\r\n"              \
-	"PathParent=..\r\n"               \
-	"PathParentDouble=FALSE\r\n"      \
-	"PathKeepPreDelimeter=FALSE\r\n"  \
-	"ServerSoftware=Vitae\r\n"        \
+	CAPS_LINES                        \
 	"ServerDescription=Home\r\n"      \
 	"ServerAdmin=ada@example.org\r\n" \
 	"ServerDefaultEncoding=" encoding "\r\n"
@@ -432,12 +416,7 @@ takes_the_end_of_the_stream_for_a_line_end(void **state)
 	    front_gopher.answer(&f->shelves, &request, &reply));
 }
 
-static const struct {
-	const char *why;
-	enum admission admission;
-	struct str in;
-	struct str want;
-} crowded[] = {
+static const struct front_crowded crowded[] = {
 	{ "D-04", ADMIT_SLOWER, STR_INIT("about\r\n"),
 	    STR_INIT(ERROR("Too many requests; try again in 17 seconds")) },
 	{ "R-05", ADMIT_SLOWER, STR_INIT("robots.txt\r\n"),
@@ -453,19 +432,7 @@ static const struct {
 static void
 refuses_a_crowd(void **state)
 {
-	const struct fixture *f = *state;
-	char storage[FRONT_STORAGE];
-
-	for (size_t i = 0; i < COUNT(crowded); i++) {
-		struct request request = front_request(crowded[i].in);
-
-		request.admission = crowded[i].admission;
-		request.wait_s = 17;
-		check_row(str_eq(front_reply(&front_gopher, &f->shelves,
-				     &request, storage),
-			      crowded[i].want),
-		    crowded[i].why);
-	}
+	front_check_crowded(&front_gopher, *state, crowded, COUNT(crowded));
 }
 
 static const struct front_logged logged[] = {
@@ -490,7 +457,7 @@ static const struct front_logged logged[] = {
 static void
 tells_the_log_type_and_selector(void **state)
 {
-	front_check_logged(*state, logged, COUNT(logged));
+	front_check_logged(&front_gopher, *state, logged, COUNT(logged));
 }
 
 int
@@ -498,7 +465,6 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(answers_byte_for_byte),
-		cmocka_unit_test(answers_alike_when_dribbled_at),
 		cmocka_unit_test(leads_on_with_a_small_page),
 		cmocka_unit_test(answers_searches_with_menus),
 		cmocka_unit_test(has_no_search_without_a_database),

@@ -97,14 +97,6 @@ answers_byte_for_byte(void **state)
 	front_check_rows(&front_gopher, *state, replies, COUNT(replies));
 }
 
-static void
-answers_alike_when_dribbled_at(void **state)
-{
-	for (size_t i = 0; i < COUNT(replies); i++)
-		front_check_dribble(&front_gopher, *state, replies[i].in,
-		    replies[i].why);
-}
-
 /* Longer than the tables' storage. */
 static struct str
 answer(const struct shelves *shelves, struct str in, enum admission admission,
@@ -114,7 +106,7 @@ answer(const struct shelves *shelves, struct str in, enum admission admission,
 	struct request request = front_request(in);
 
 	request.admission = admission;
-	request.wait_s = 17;
+	request.wait_s = FRONT_WAIT_S;
 	assert_int_equal(front_gopher.answer(shelves, &request, reply),
 	    ANSWER_SEND);
 	return fixture_sent(reply, storage, sizeof(storage));
@@ -237,7 +229,7 @@ static const struct front_logged logged[] = {
 static void
 tells_the_log_type_and_selector(void **state)
 {
-	front_check_logged(*state, logged, COUNT(logged));
+	front_check_logged(&front_gopher, *state, logged, COUNT(logged));
 }
 
 int
@@ -245,7 +237,6 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(answers_byte_for_byte),
-		cmocka_unit_test(answers_alike_when_dribbled_at),
 		cmocka_unit_test(finds_words_and_then_a_marker),
 		cmocka_unit_test(asks_a_crowd_to_come_later),
 		cmocka_unit_test(describes_what_is_here_alone),

@@ -279,6 +279,55 @@ parses_urls(void **state)
 	}
 }
 
+#define HOST STR_INIT("h.example")
+
+/* type, selector, words, host, port */
+static const struct {
+	const char *why;
+	struct gopher_target target;
+	struct str want;
+} written[] = {
+	{ "O-23", { '0', STR_INIT("/a b?c"), { NULL, 0 }, HOST, 7070 },
+	    STR_INIT("gopher://h.example:7070/0/a%20b%3Fc") },
+	{ "RFC 4266 2.1 the root", { '1', { NULL, 0 }, { NULL, 0 }, HOST, 70 },
+	    STR_INIT("gopher://h.example/") },
+	{ "O-23 a type alone", { '7', { NULL, 0 }, { NULL, 0 }, HOST, 70 },
+	    STR_INIT("gopher://h.example/7") },
+	{ "O-23 words", { '7', STR_INIT("/s"), STR_INIT("a b"), HOST, 70 },
+	    STR_INIT("gopher://h.example/7/s%09a%20b") },
+	{ "an address",
+	    { '1', STR_INIT("x"), { NULL, 0 }, STR_INIT("2001:db8::1"), 70 },
+	    STR_INIT("gopher://[2001:db8::1]/1x") },
+	{ "bytes", { ';', STR_INIT("\xe9%"), { NULL, 0 }, HOST, 70 },
+	    STR_INIT("gopher://h.example/;%E9%25") },
+};
+
+/* What is written is read as what it was. */
+static void
+writes_urls(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < COUNT(written); i++) {
+		const struct gopher_target *want = &written[i].target;
+		struct gopher_target got = { .type = 0 };
+		char storage[64];
+		struct buf out;
+
+		buf_init(&out);
+		gopher_url_write(&out, want);
+		assert_str(buf_str(&out), written[i].want);
+		check_row(gopher_url_parse(buf_str(&out), storage,
+			      sizeof(storage), &got),
+		    written[i].why);
+		check_row(got.type == want->type, written[i].why);
+		check_row(got.port == want->port, written[i].why);
+		assert_str(got.selector, want->selector);
+		assert_str(got.words, want->words);
+		assert_str(got.host, want->host);
+		buf_release(&out);
+	}
+}
+
 int
 main(void)
 {
@@ -291,6 +340,7 @@ main(void)
 		cmocka_unit_test(writes_info_lines_and_the_end),
 		cmocka_unit_test(writes_errors),
 		cmocka_unit_test(parses_urls),
+		cmocka_unit_test(writes_urls),
 	};
 
 	return cmocka_run_group_tests_name("gopher", tests, NULL, NULL);

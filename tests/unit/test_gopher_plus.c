@@ -56,14 +56,14 @@ names_a_view_without_parameters(void **state)
 }
 
 static const struct {
-	size_t size;
+	uint64_t size;
 	struct str want;
 } sizes[] = {
 	{ 0, STR_INIT("+VIEWS:\r\n a/b: <0K>\r\n") },
 	{ 1, STR_INIT("+VIEWS:\r\n a/b: <1K>\r\n") },
 	{ 1024, STR_INIT("+VIEWS:\r\n a/b: <1K>\r\n") },
 	{ 1025, STR_INIT("+VIEWS:\r\n a/b: <2K>\r\n") },
-	{ SIZE_MAX, STR_INIT("+VIEWS:\r\n a/b: <18014398509481984K>\r\n") },
+	{ UINT64_MAX, STR_INIT("+VIEWS:\r\n a/b: <18014398509481984K>\r\n") },
 };
 
 static void
@@ -79,6 +79,19 @@ tells_a_size_in_whole_k(void **state)
 		gopher_plus_view(&out, STR("a/b;c=d"), sizes[i].size);
 		assert_str(buf_str(&out), sizes[i].want);
 	}
+}
+
+static void
+tells_how_many_bytes_follow(void **state)
+{
+	char storage[32];
+	struct buf out;
+
+	(void)state;
+	buf_fixed(&out, storage, sizeof(storage));
+	gopher_plus_size(&out, 0);
+	gopher_plus_size(&out, UINT64_C(5) << 30);
+	assert_str(buf_str(&out), STR("+0\r\n+5368709120\r\n"));
 }
 
 static void
@@ -123,6 +136,7 @@ main(void)
 		cmocka_unit_test(tells_markers_from_words),
 		cmocka_unit_test(names_a_view_without_parameters),
 		cmocka_unit_test(tells_a_size_in_whole_k),
+		cmocka_unit_test(tells_how_many_bytes_follow),
 		cmocka_unit_test(names_who_is_to_be_told_if_known),
 		cmocka_unit_test(tells_a_day_as_its_noon_O47),
 	};

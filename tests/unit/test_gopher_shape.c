@@ -1,13 +1,17 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * Everything that Gopher gets of whole capsules, line by line.
+ * Everything that Gopher gets of whole capsules, line by line. What authors
+ * wrote for Gopher, maps and files of text, is sent as it is: of it is asked
+ * what clients need to find each line, and terminals to be left alone.
  */
 #include "base/charset.h"
 #include "proto/gopher.h"
 #include "unit/capsules.h"
 #include "unit/menu_lines.h"
 
-#define TYPES "0179Ihi3s"
+#define TYPES "01789IThi3s"
+/* With those that authors of maps use (O-19, O-20). */
+#define ALL_TYPES TYPES "2456+gdpPcMrwX:;<"
 #define SELECTOR "abcdefghijklmnopqrstuvwxyz0123456789/._-"
 #define SELECTOR_MAX 64
 
@@ -35,6 +39,8 @@ struct found {
 	struct str key;
 	struct str body;
 	struct str text; /* of that line */
+	bool first;
+	bool authored;
 };
 
 #define check_found(condition, f)                             \
@@ -56,7 +62,7 @@ find_body(struct arena *a, const struct capsule *in, uint32_t i, char item,
 	struct resource r;
 	enum view v;
 
-	*f = (struct found){ .in = in };
+	*f = (struct found){ .in = in, .authored = in->authored[i] };
 	image_at(&in->loaded.image, i, &v, &f->key, &r);
 	f->body = charset_guess(a, r.body);
 	return v == VIEW_GOPHER && r.kind == RESOURCE_BODY && r.item == item;
@@ -70,7 +76,7 @@ check_menu(struct found *f, check_line *check)
 
 	check_found(str_ends(rest, STR("\r\n.\r\n")), f);
 	rest.len -= 3;
-	while (rest.len > 0) {
+	for (f->first = true; rest.len > 0; f->first = false) {
 		f->text = str_take(rest, str_index(rest, '\r'));
 		check_found(menu_line_parse(&rest, &line), f);
 		f->text = line.field[MENU_TEXT];
@@ -128,7 +134,7 @@ check_selector(const struct found *f, const struct menu_line *line)
 {
 	struct str selector = line->field[MENU_SELECTOR];
 
-	if (!is_own(line) || line->type == 'h')
+	if (!is_own(line) || line->type == 'h' || f->authored)
 		return;
 	check_found(str_starts(selector, STR("/")), f);
 	check_found(str_is_ascii(selector), f);
@@ -153,7 +159,8 @@ check_fields(const struct found *f, const struct menu_line *line)
 	uint64_t port;
 
 	check_found(line->type != '\0', f);
-	check_found(strchr(TYPES, line->type) != NULL, f);
+	check_found(strchr(f->authored ? ALL_TYPES : TYPES, line->type) != NULL,
+	    f);
 	check_found(line->field[MENU_HOST].len > 0, f);
 	check_found(str_number(line->field[MENU_PORT], UINT16_MAX, &port), f);
 }
@@ -164,12 +171,22 @@ rule17_lines_have_a_known_type_and_four_fields(void **state)
 	each_line(*state, check_fields);
 }
 
+/* "!title" of a map, as gophernicus sends it. */
+static bool
+is_title(const struct found *f, const struct menu_line *line)
+{
+	return f->authored && f->first &&
+	       str_eq(line->field[MENU_SELECTOR], STR("TITLE"));
+}
+
 static void
 check_dummies(const struct found *f, const struct menu_line *line)
 {
 	if (line->type != 'i')
 		return;
-	check_found(line->field[MENU_SELECTOR].len == 0, f);
+	check_found(line->field[MENU_SELECTOR].len == 0 ||
+			is_title(f, line),
+	    f);
 	check_found(str_eq(line->field[MENU_HOST], STR("null.host")), f);
 	check_found(str_eq(line->field[MENU_PORT], STR("1")), f);
 }
@@ -183,7 +200,9 @@ rule22_info_leads_nowhere(void **state)
 static void
 check_width(const struct found *f, const struct menu_line *line)
 {
-	check_found(utf8_width(line->field[MENU_TEXT]) <= GOPHER_WIDTH, f);
+	if (!f->authored)
+		check_found(utf8_width(line->field[MENU_TEXT]) <= GOPHER_WIDTH,
+		    f);
 }
 
 static void
@@ -207,7 +226,7 @@ check_prose(const struct found *f, const struct menu_line *line)
 	struct str text = line->field[MENU_TEXT];
 	struct str art = buf_str(&f->in->art);
 
-	if (line->type != 'i')
+	if (line->type != 'i' || f->authored)
 		return;
 	check_found(!str_starts(text, STR("=>")), f);
 	check_found(!str_starts(text, STR("```")), f);
@@ -229,7 +248,7 @@ check_url(const struct found *f, const struct menu_line *line)
 {
 	struct str selector = line->field[MENU_SELECTOR];
 
-	if (line->type != 'h')
+	if (line->type != 'h' || f->authored)
 		return;
 	check_found(is_own(line), f);
 	check_found(str_starts(selector, STR("URL:")), f);
@@ -265,8 +284,8 @@ check_clean(const struct found *f, const struct menu_line *line)
 }
 
 /*
- * Whole lines, none of which any client takes for an end; that of a file which
- * is a dot has a blank behind it (rule 18).
+ * Whole lines, none of which any client takes for an end: ours do not begin
+ * with a dot, that of a file which is a dot has a blank behind it (rule 18).
  */
 static void
 check_lines(struct found *f)
@@ -279,7 +298,8 @@ check_lines(struct found *f)
 		f->text = str_take(rest, end);
 		check_found(end < rest.len, f);
 		check_found(!str_starts(f->text, STR(".")) ||
-				str_eq(f->text, STR(". ")),
+				str_eq(f->text, STR(". ")) ||
+				(f->authored && f->text.len > 1),
 		    f);
 		check_controls(f, f->text);
 		rest = str_skip(rest, end + 2);

@@ -34,7 +34,9 @@ static const struct {
 } patches[] = {
 	{ "nothing changed", 0, { NULL, 0 }, NULL },
 	{ "wrong magic", 0, STR_INIT("x"), "not an image" },
-	{ "later version", LAYOUT_AT_VERSION, STR_INIT("\3"),
+	{ "a version before", LAYOUT_AT_VERSION, STR_INIT("\2"),
+	    "made by another version" },
+	{ "later version", LAYOUT_AT_VERSION, STR_INIT("\4"),
 	    "made by another version" },
 	{ "length", LAYOUT_AT_TOTAL, STR_INIT("\1"),
 	    "damaged: not of the length it was made with" },
@@ -119,6 +121,74 @@ every_place_is_checked(void **state)
 		if (!same_text(why, patches[i].want))
 			fail_msg("%s: got %s", patches[i].why,
 			    why != NULL ? why : "an image");
+		buf_release(&bytes);
+	}
+}
+
+#define FILE_RECORD ((size_t)LAYOUT_FILE_PATH + sizeof(IMAGE_FILE) - 1)
+
+/* As above, of the record at the end, and with its length. */
+static const struct {
+	const char *why;
+	size_t at;
+	struct str bytes;
+	size_t len;
+	const char *want;
+} file_patches[] = {
+	{ "as it is", 0, { NULL, 0 }, FILE_RECORD, NULL },
+	{ "of any size", LAYOUT_FILE_SIZE, STR_INIT("\xff\xff\xff\xff"),
+	    FILE_RECORD, NULL },
+	{ "as large as files can be", LAYOUT_FILE_SIZE,
+	    STR_INIT("\xff\xff\xff\xff\xff\xff\xff\x7f"), FILE_RECORD,
+	    NULL },
+	{ "larger than that", LAYOUT_FILE_SIZE + 7, STR_INIT("\x80"),
+	    FILE_RECORD, "damaged: a file of an impossible size" },
+	{ "no lines", LAYOUT_FILE_FLAGS, STR_INIT("\0"), FILE_RECORD, NULL },
+	{ "a flag that nobody knows", LAYOUT_FILE_FLAGS, STR_INIT("\2"),
+	    FILE_RECORD, "damaged: a file of an unknown kind" },
+	{ "another one", LAYOUT_FILE_FLAGS + 3, STR_INIT("\x80"),
+	    FILE_RECORD, "damaged: a file of an unknown kind" },
+	{ "no record", 0, { NULL, 0 }, 0,
+	    "damaged: a file's record is cut short" },
+	{ "less than a record", 0, { NULL, 0 }, LAYOUT_FILE_PATH - 1,
+	    "damaged: a file's record is cut short" },
+	{ "no path", 0, { NULL, 0 }, LAYOUT_FILE_PATH,
+	    "damaged: a file's path is none" },
+	{ "a shorter path", 0, { NULL, 0 }, LAYOUT_FILE_PATH + 1, NULL },
+	{ "X-01 up", LAYOUT_FILE_PATH, STR_INIT("../b"), FILE_RECORD,
+	    "damaged: a file's path is none" },
+	{ "X-01 up from below", LAYOUT_FILE_PATH, STR_INIT("d/.././"),
+	    FILE_RECORD, "damaged: a file's path is none" },
+	{ "X-03 absolute", LAYOUT_FILE_PATH, STR_INIT("/"), FILE_RECORD,
+	    "damaged: a file's path is none" },
+	{ "X-05 a NUL", LAYOUT_FILE_PATH + 3, STR_INIT("\0"), FILE_RECORD,
+	    "damaged: a file's path is none" },
+	{ "that ends outside", 0, { NULL, 0 }, FILE_RECORD + 1,
+	    "damaged: a body lies outside" },
+};
+
+static void
+the_record_of_a_file_is_checked(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < COUNT(file_patches); i++) {
+		const uint64_t len = htole64(file_patches[i].len);
+		struct str patch = file_patches[i].bytes;
+		struct image image;
+		struct buf bytes;
+
+		seal_all(&bytes);
+		memcpy(bytes.at + RESOURCE(IMAGE_ROWS - 1) +
+			   LAYOUT_BODY_LEN,
+		    &len, sizeof(len));
+		if (patch.len > 0)
+			memcpy(bytes.at + bytes.len - FILE_RECORD +
+				   file_patches[i].at,
+			    patch.at, patch.len);
+		image_rows_sum(&bytes);
+		check_row(same_text(image_open(buf_str(&bytes), &image),
+			      file_patches[i].want),
+		    file_patches[i].why);
 		buf_release(&bytes);
 	}
 }
@@ -500,6 +570,7 @@ main(void)
 		cmocka_unit_test(there_is_an_end_of_rules_and_zones),
 		cmocka_unit_test(the_first_rule_and_the_innermost_zone_hold),
 		cmocka_unit_test(every_place_is_checked),
+		cmocka_unit_test(the_record_of_a_file_is_checked),
 		cmocka_unit_test(the_place_of_the_search_is_checked),
 		cmocka_unit_test(a_changed_bit_anywhere_is_noticed),
 		cmocka_unit_test(what_is_cut_short_is_no_image),

@@ -13,6 +13,7 @@ static const struct memory_file capsule[] = {
 	{ .path = STR_INIT("e.weird"), .bytes = STR_INIT("caf\xe9\n") },
 	{ .path = STR_INIT("f.page"), .bytes = STR_INIT("<p>F\n") },
 	{ .path = STR_INIT("g.pdf"), .bytes = STR_INIT("G\n") },
+	{ .path = STR_INIT("i.page"), .bytes = STR_INIT("\x01\x02\xff\n") },
 	{ .path = STR_INIT("h.gem"), .bytes = STR_INIT("\x01\x02 H\n") },
 };
 
@@ -50,6 +51,8 @@ static const struct {
 	    STR_INIT("text/plain; charset=iso-8859-1"), '0' },
 	{ "O-10 the item type follows", STR_INIT("/f.page"),
 	    STR_INIT("text/html; charset=utf-8"), 'h' },
+	{ "M-04 no charset that is not true", STR_INIT("/i.page"),
+	    STR_INIT("text/html"), 'h' },
 	{ "others are as they were", STR_INIT("/g.pdf"),
 	    STR_INIT("application/pdf"), '9' },
 	{ "one language is enough", STR_INIT("/h.gem"),

@@ -4,6 +4,7 @@
 #include "base/buf.h"
 #include "base/mem.h"
 #include "parse/lines.h"
+#include "unit/findings.h"
 #include "unit/unit.h"
 
 static const struct {
@@ -215,18 +216,14 @@ findings_have_places(void **state)
 {
 	(void)state;
 	for (size_t i = 0; i < sizeof(findings) / sizeof(findings[0]); i++) {
-		char *text = NULL;
-		size_t len;
 		struct split s;
-		FILE *out = open_memstream(&text, &len);
+		struct str text;
 
 		split(&s, findings[i].source);
-		diags_print(&s.diags, out);
-		fclose(out);
+		text = findings_printed(&s.diags);
 		check_row(s.ok == findings[i].ok, findings[i].why);
-		if (strcmp(text, findings[i].want) != 0)
-			fail_msg("%s: %s", findings[i].why, text);
-		free(text);
+		if (!str_eq(text, str_of(findings[i].want)))
+			fail_msg("%s: %.*s", findings[i].why, STR_ARG(text));
 		arena_release(&s.arena);
 	}
 }

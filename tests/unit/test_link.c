@@ -31,7 +31,8 @@ set_up(void **state)
 
 	arena_init(&f.arena);
 	diags_init(&f.diags, &f.arena);
-	assert_true(files_find(&f.files, &folder, &f.arena, &f.diags));
+	assert_true(files_find(&f.files, &folder, false, NULL, NULL, &f.arena,
+	    &f.diags));
 	f.docs = doc_new(&f.arena, STR("/"), STR("Home"), STR("en"));
 	f.docs->menu = true;
 	f.docs->next = doc_new(&f.arena, STR("/about"), STR("A"), STR("en"));
@@ -203,6 +204,26 @@ a_link_on_two_pages_is_one_finding(void **state)
 	assert_int_equal(f->diags.count[DIAG_WARNING], 1);
 }
 
+/* T-24: whoever has one has many. */
+static void
+a_scheme_that_nobody_follows_is_one_finding(void **state)
+{
+	static const struct str targets[] = {
+		STR_INIT("ipfs://a"),
+		STR_INIT("IPFS://b"),
+		STR_INIT("hyper://c"),
+	};
+	struct fixture_site *f = *state;
+
+	for (size_t i = 0; i < 3; i++)
+		doc_add_link(&f->arena, f->docs, targets[i], STR("X"))->at =
+		    (struct place){ STR("profile.txt"), i + 1, 1 };
+	link_docs(&f->arena, f->docs, &f->files, &no_feeds, &f->diags);
+	assert_int_equal(f->diags.count[DIAG_WARNING], 2);
+	assert_int_equal(f->diags.first->at.line, 1);
+	assert_int_equal(f->diags.first->next->at.line, 3);
+}
+
 /* As many as the page or file itself has; the search as many as there are. */
 static void
 links_know_the_trees_of_their_target(void **state)
@@ -246,6 +267,9 @@ main(void)
 		    tear_down),
 		cmocka_unit_test_setup_teardown(
 		    a_link_on_two_pages_is_one_finding, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+		    a_scheme_that_nobody_follows_is_one_finding, set_up,
+		    tear_down),
 		cmocka_unit_test_setup_teardown(
 		    links_know_the_trees_of_their_target, set_up, tear_down),
 	};

@@ -76,7 +76,10 @@ static const struct {
 	    STR_INIT("/caf\xc3\xa9"), STR_INIT("/caf%C3%A9/"),
 	    { NULL, 0 }, '1' },
 	{ "index on Gopher", VIEW_GOPHER, RESOURCE_BODY,
-	    STR_INIT("caf\xc3\xa9"), GEMTEXT, STR_INIT("# N\r\n"), '0' },
+	    STR_INIT("caf\xc3\xa9"), TEXT, { NULL, 0 }, '0' },
+	{ "index on Gopher as gemtext", VIEW_GOPHER, RESOURCE_BODY,
+	    STR_INIT("caf\xc3\xa9/index.gmi"), GEMTEXT, { NULL, 0 },
+	    '0' },
 	{ "M-01 index.gemini", VIEW_GEMINI, RESOURCE_BODY,
 	    STR_INIT("/old/"), GEMTEXT, STR_INIT("# O\n"), '0' },
 };
@@ -160,13 +163,14 @@ the_day_of_the_last_change_is_the_owners_word(void **state)
 	}
 }
 
-/* What a reader is told of what is not served; the folder has no index. */
+/* What a reader is told of what is not served. */
 static const struct {
 	const char *why;
 	struct str line;
 } missing[] = {
-	{ "G-55 a folder", STR_INIT("gemini://example.org/files/\r\n") },
-	{ "G-55 without slash", STR_INIT("gemini://example.org/files\r\n") },
+	{ "G-55 a folder of hidden files",
+	    STR_INIT("gemini://example.org/old/\r\n") },
+	{ "G-55 without slash", STR_INIT("gemini://example.org/old\r\n") },
 	{ "X-10 X-19 a hidden file",
 	    STR_INIT("gemini://example.org/old/.secret\r\n") },
 	{ "X-12 X-19 the source",
@@ -255,8 +259,8 @@ redirects_end_in_one_hop(void **state)
 		check_redirect(&l.image, v, r.media);
 		redirects++;
 	}
-	/* /about/, /links/, /caf%C3%A9, /old */
-	assert_int_equal(redirects, 7);
+	/* /about/, /links/, /caf%C3%A9, /old, /files */
+	assert_int_equal(redirects, 8);
 	unload(&l);
 }
 
@@ -311,11 +315,11 @@ static const struct {
 	struct str text;
 } taken[] = {
 	{ "a page's path", STR_INIT("about"),
-	    STR_INIT("/about is a page of profile.txt, which is served") },
+	    STR_INIT("/about is another page, which is served") },
 	{ "a page's path, as a folder's", STR_INIT("about/index.gmi"),
-	    STR_INIT("/about/ is a page of profile.txt, which is served") },
+	    STR_INIT("/about/ is another page, which is served") },
 	{ "the root's path", STR_INIT("index.gmi"),
-	    STR_INIT("/ is a page of profile.txt, which is served") },
+	    STR_INIT("/ is another page, which is served") },
 };
 
 static void
@@ -365,7 +369,9 @@ static const struct {
 } refused[] = {
 	{ "none", { .path = STR_INIT("x"), .kind = FOLDER_OTHER },
 	    STR_INIT("no such file; a capsule is a folder with this file"
-		     " in it") },
+		     " in it, or with index.gmi, index.gemini, gophermap,"
+		     " index.gph, index.md or README.md, or with header.gmi,"
+		     " if it is to be a list of what is in it") },
 	{ "unreadable",
 	    { .path = STR_INIT("profile.txt"), .result = FOLDER_DENIED },
 	    STR_INIT("permission denied") },

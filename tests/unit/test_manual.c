@@ -5,11 +5,11 @@
  *
  *	test_manual --accept   write what is made now; review the difference
  */
-#include <stdlib.h>
 
 #include "parse/header.h"
 #include "site/image.h"
 #include "site/load.h"
+#include "unit/findings.h"
 #include "unit/memory_folder.h"
 #include "unit/unit.h"
 
@@ -235,20 +235,6 @@ show_pages(struct str bytes, struct str base, struct buf *out)
 	}
 }
 
-static void
-show_findings(const struct diags *d, struct buf *out)
-{
-	char *text = NULL;
-	size_t len;
-	FILE *file = open_memstream(&text, &len);
-
-	assert_non_null(file);
-	diags_print(d, file);
-	fclose(file);
-	buf_add(out, (struct str){ text, len });
-	free(text);
-}
-
 /* An example that is in error, or that loses something, is a bad one. */
 static void
 must_be_good(const struct example *e, const struct diags *d)
@@ -277,7 +263,7 @@ show_example(const struct example *e, struct str base, struct buf *out)
 	buf_add(out, STR("=== example\n"));
 	buf_add(out, buf_str(&e->text));
 	buf_add(out, STR("--- findings\n"));
-	show_findings(&d, out);
+	buf_add(out, findings_printed(&d));
 	show_pages(buf_str(&bytes), base, out);
 	buf_release(&bytes);
 	arena_release(&a);

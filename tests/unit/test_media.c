@@ -7,6 +7,13 @@
 
 #define PNG "\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1\0\0\0\1\x08\6\0\0\0"
 
+static struct media
+media_of(struct media_guess *g, struct arena *a, struct str name,
+    struct str bytes)
+{
+	return media_named(a, media_type(g, name, bytes), scan_bytes(bytes));
+}
+
 struct guess_row {
 	const char *why;
 	struct str name;
@@ -30,6 +37,8 @@ check_guesses(const struct guess_row *rows, size_t count, bool by_bytes)
 
 		check_row(str_eq(m.type, rows[i].type), rows[i].why);
 		check_row(m.item == rows[i].item, rows[i].why);
+		check_row(media_is_known(rows[i].name) == !by_bytes,
+		    rows[i].why);
 		check_row(strchr("09Ihs", m.item) != NULL, "rule 35");
 	}
 	assert_true(g.tried == by_bytes);
@@ -46,6 +55,12 @@ static const struct guess_row suffixed[] = {
 	    STR_INIT("text/plain; charset=utf-8"), '0' },
 	{ "M-11 md", STR_INIT("a.md"), STR_INIT("a"),
 	    STR_INIT("text/markdown; charset=utf-8"), '0' },
+	{ "O-27 a map", STR_INIT("d/gophermap"), STR_INIT("a\tb\n"),
+	    STR_INIT("text/plain; charset=utf-8"), '0' },
+	{ "O-27 one with a name", STR_INIT("a.gophermap"), STR_INIT("a\n"),
+	    STR_INIT("text/plain; charset=utf-8"), '0' },
+	{ "O-27 the other kind", STR_INIT("index.gph"), STR_INIT("a\n"),
+	    STR_INIT("text/plain; charset=utf-8"), '0' },
 	{ "M-11 Atom", STR_INIT("feed.atom"), STR_INIT("<feed/>"),
 	    STR_INIT("application/atom+xml"), '9' },
 	{ "M-11 gempub", STR_INIT("a.gpub"), STR_INIT("PK"),
@@ -54,6 +69,8 @@ static const struct guess_row suffixed[] = {
 	    STR_INIT("caf\xe9"), STR_INIT("text/plain"), '0' },
 	{ "M-04 nothing is valid UTF-8", STR_INIT("a.txt"), { NULL, 0 },
 	    STR_INIT("text/plain; charset=utf-8"), '0' },
+	{ "M-04 bytes with a NUL are no text", STR_INIT("a.txt"),
+	    STR_INIT("a\0b\0"), STR_INIT("text/plain"), '0' },
 	{ "M-10 no charset on binary types", STR_INIT("a.pdf"),
 	    STR_INIT("%PDF-1.7"), STR_INIT("application/pdf"), '9' },
 	{ "letter case", STR_INIT("A.PDF"), STR_INIT("%PDF-1.7"),

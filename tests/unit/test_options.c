@@ -19,6 +19,13 @@ static const struct {
 	{ "X-15 none", "serve --web e.example x", 2, NULL },
 	{ "X-15 one with a query", "serve --web https://e.example/?a x", 2,
 	    NULL },
+	{ "mounts", "serve --mount /a/b/=x/y --mount /c=z=w x", 0,
+	    "capsule = x\n\n[mount /a/b]\nroot = x/y\n\n[mount /c]\n"
+	    "root = z=w\n" },
+	{ "a mount of nothing", "serve --mount /a= x", 2, NULL },
+	{ "one without a path", "serve --mount x x", 2, NULL },
+	{ "X-10 a hidden one", "serve --mount /a/.b=x x", 2, NULL },
+	{ "one twice", "serve --mount /a=x --mount /a=y x", 2, NULL },
 	{ "an address", "serve --gemini [::1]:1 x", 0,
 	    "gemini = [::1]:1\n# gopher" },
 	{ "several", "serve --gemini [::1]:1 --gemini [::1]:2 x", 0,

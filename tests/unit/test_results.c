@@ -99,7 +99,6 @@ static void
 titles_keep_their_length(void **state)
 {
 	struct library l;
-	struct query q;
 	struct hits hits;
 	struct buf text;
 
@@ -109,19 +108,14 @@ titles_keep_their_length(void **state)
 	for (size_t i = 0; i < 6000; i++)
 		buf_add(&text, STR("\xcc\x81"));
 	buf_add(&text, STR("\nrubies"));
-	arena_init(&l.arena);
-	l.index = index_new();
+	library_begin(&l);
 	add_file(&l, "a.gmi", "text/gemini; charset=utf-8", buf_str(&text));
-	l.search = search_open(index_finish(l.index));
-	assert_non_null(l.search);
-	query_parse(&q, &l.arena, STR("rubies"));
-	assert_true(search_ask(l.search, &l.arena, &q, VIEW_GEMINI, 1, &hits));
+	library_ready(&l);
+	hits = library_ask(&l, VIEW_GEMINI, STR("rubies"));
 	assert_int_equal(hits.count, 1);
 	assert_in_range(hits.at[0].title.len, 1, 512);
 	buf_release(&text);
-	search_close(l.search);
-	index_free(l.index);
-	arena_release(&l.arena);
+	library_end(&l);
 }
 
 static const struct {
@@ -187,7 +181,7 @@ speaks_the_language_of_the_first_page(void **state)
 {
 	static const struct resource home = { RESOURCE_BODY,
 		STR_INIT("text/gemini; charset=utf-8; lang=zh-Hans"),
-		STR_INIT("# \u738b\n"), '1' };
+		STR_INIT("# \u738b\n"), .item = '1' };
 	struct fixture f;
 	struct seal seal;
 	struct buf bytes, page;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "parse/profile.h"
 #include "site/robots.h"
+#include "site/trees.h"
 #include "unit/unit.h"
 
 static const struct {
@@ -63,7 +64,7 @@ fields_become_rules(void **state)
 		    arena_printf(&a, "Name: A\nEmail: a@b.c\n%s",
 			rows[i].fields),
 		    STR("profile.txt"), &d);
-		text = robots_text(&a, p, &d);
+		text = robots_text(&a, p, trees_want_ascii(p, NULL), &d);
 		if (!str_eq(text, rows[i].text))
 			fail_msg("%s:\n%.*s", rows[i].why, STR_ARG(text));
 		check_row(d.count[DIAG_WARNING] == rows[i].warnings,

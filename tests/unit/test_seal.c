@@ -36,6 +36,9 @@ what_goes_in_comes_out(void **state)
 		assert_int_equal(found.item, image_rows[i].r.item);
 		assert_str(found.media, image_rows[i].r.media);
 		assert_str(found.body, image_rows[i].r.body);
+		assert_str(found.file, image_rows[i].r.file);
+		assert_int_equal(found.size, image_rows[i].r.size);
+		assert_int_equal(found.lines, image_rows[i].r.lines);
 	}
 	assert_int_equal(image.hosts, 2);
 	assert_str(image_host(&image, 1), image_hosts[1]);

@@ -103,7 +103,6 @@ static void
 answers_soon_about_long_texts(void **state)
 {
 	struct library l;
-	struct query q;
 	struct hits hits;
 	struct buf text;
 
@@ -111,19 +110,14 @@ answers_soon_about_long_texts(void **state)
 	buf_init(&text);
 	for (size_t i = 0; i < 200000; i++)
 		buf_add(&text, i % 2 ? STR("ab ") : STR("ac "));
-	arena_init(&l.arena);
-	l.index = index_new();
+	library_begin(&l);
 	add_file(&l, "book.txt", "text/plain; charset=utf-8", buf_str(&text));
-	l.search = search_open(index_finish(l.index));
-	assert_non_null(l.search);
-	query_parse(&q, &l.arena, STR("a ab ac z"));
-	assert_true(search_ask(l.search, &l.arena, &q, VIEW_GEMINI, 1, &hits));
+	library_ready(&l);
+	hits = library_ask(&l, VIEW_GEMINI, STR("a ab ac z"));
 	assert_int_equal(hits.count, 1);
 	assert_true(hits.any);
 	buf_release(&text);
-	search_close(l.search);
-	index_free(l.index);
-	arena_release(&l.arena);
+	library_end(&l);
 }
 
 /* How often a word is found that stands behind so many bytes of a file. */
@@ -131,7 +125,6 @@ static size_t
 hits_behind(size_t len)
 {
 	struct library l;
-	struct query q;
 	struct hits hits;
 	struct buf text;
 
@@ -139,17 +132,12 @@ hits_behind(size_t len)
 	while (text.len < len)
 		buf_add(&text, STR("ab\n"));
 	buf_add(&text, STR("opal\n"));
-	arena_init(&l.arena);
-	l.index = index_new();
+	library_begin(&l);
 	add_file(&l, "book.txt", "text/plain; charset=utf-8", buf_str(&text));
-	l.search = search_open(index_finish(l.index));
-	assert_non_null(l.search);
-	query_parse(&q, &l.arena, STR("opal"));
-	assert_true(search_ask(l.search, &l.arena, &q, VIEW_GEMINI, 1, &hits));
+	library_ready(&l);
+	hits = library_ask(&l, VIEW_GEMINI, STR("opal"));
 	buf_release(&text);
-	search_close(l.search);
-	index_free(l.index);
-	arena_release(&l.arena);
+	library_end(&l);
 	return hits.total;
 }
 
@@ -167,35 +155,27 @@ finds_what_the_view_shows(void **state)
 {
 	const struct str words[VIEW_COUNT] = { STR("rubies"), STR("opals") };
 	struct library l;
-	struct query q;
 	struct hits hits;
 	struct doc *doc;
 
 	(void)state;
-	arena_init(&l.arena);
-	l.index = index_new();
+	library_begin(&l);
 	doc = doc_new(&l.arena, STR("/a"), STR("A"), STR("en"));
 	for (enum view v = 0; v < VIEW_COUNT; v++)
 		doc_add(&l.arena, doc, BLOCK_TEXT, words[v])->views = 1u << v;
 	doc_add(&l.arena, doc, BLOCK_TEXT, STR("common"));
-	index_doc(l.index, doc);
-	l.search = search_open(index_finish(l.index));
-	assert_non_null(l.search);
+	index_doc(l.index, doc, 0);
+	library_ready(&l);
 	for (enum view v = 0; v < VIEW_COUNT; v++) {
-		query_parse(&q, &l.arena, STR("common"));
-		assert_true(search_ask(l.search, &l.arena, &q, v, 1, &hits));
+		hits = library_ask(&l, v, STR("common"));
 		assert_int_equal(hits.total, 1);
 		for (enum view w = 0; w < VIEW_COUNT; w++) {
-			query_parse(&q, &l.arena, words[w]);
-			assert_true(search_ask(l.search, &l.arena, &q, v, 1,
-			    &hits));
+			hits = library_ask(&l, v, words[w]);
 			assert_int_equal(hits.total, v == w);
 			assert_int_equal(hits.count, v == w);
 		}
 	}
-	search_close(l.search);
-	index_free(l.index);
-	arena_release(&l.arena);
+	library_end(&l);
 }
 
 /* T-34, also when fresh memory is full of something else. */
@@ -210,8 +190,7 @@ the_same_pages_make_the_same_bytes(void **state)
 		mallopt(M_PERTURB, garbage);
 		fill(&again);
 		assert_str(again.database, l->database);
-		index_free(again.index);
-		arena_release(&again.arena);
+		library_end(&again);
 	}
 	mallopt(M_PERTURB, 0);
 }
@@ -237,31 +216,22 @@ opens_no_other_bytes(void **state)
 static void
 finds_an_echo_by_its_title_only(void **state)
 {
-	struct index *index = index_new();
-	struct search *search;
-	struct arena a;
+	struct library l;
 	struct doc *doc;
 	struct hits hits;
 
 	(void)state;
-	arena_init(&a);
-	doc = doc_new(&a, STR("/cv"), STR("Vitae"), STR("en"));
+	library_begin(&l);
+	doc = doc_new(&l.arena, STR("/cv"), STR("Vitae"), STR("en"));
 	doc->echo = true;
-	doc_add(&a, doc, BLOCK_TEXT, STR("Looms"));
-	index_doc(index, doc);
-	search = search_open(index_finish(index));
-	assert_non_null(search);
-	for (int i = 0; i < 2; i++) {
-		struct query query;
-
-		query_parse(&query, &a, i == 0 ? STR("vitae") : STR("looms"));
-		assert_true(search_ask(search, &a, &query, VIEW_GEMINI, 1,
-		    &hits));
-		assert_int_equal(hits.total, i == 0);
-	}
-	search_close(search);
-	index_free(index);
-	arena_release(&a);
+	doc_add(&l.arena, doc, BLOCK_TEXT, STR("Looms"));
+	index_doc(l.index, doc, 0);
+	library_ready(&l);
+	hits = library_ask(&l, VIEW_GEMINI, STR("vitae"));
+	assert_int_equal(hits.total, 1);
+	hits = library_ask(&l, VIEW_GEMINI, STR("looms"));
+	assert_int_equal(hits.total, 0);
+	library_end(&l);
 }
 
 int

@@ -135,8 +135,8 @@ the_seed_is_read_as_it_is(void **state)
 	assert_non_null(t.profile);
 	assert_seed(t.profile);
 	assert_null(props_words(&t.arena, source, t.profile, &t.diags));
-	assert_string_equal(t.findings,
-	    NO_EMAIL UNDATED(21) UNDATED(25) GAP ANNOUNCED);
+	assert_str(t.findings,
+	    STR(NO_EMAIL UNDATED(21) UNDATED(25) GAP ANNOUNCED));
 	parsed_release(&t);
 	arena_release(&arena);
 }

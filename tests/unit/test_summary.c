@@ -16,11 +16,31 @@ struct stage {
 	struct buf out;
 };
 
-#define BODY(type, item)                                      \
-	{                                                     \
-		RESOURCE_BODY, STR_INIT(type), STR_INIT("x"), \
-		    (item)                                    \
+/* So large that nothing else matters to how large an image is said to be. */
+static const char paper[2000000];
+
+#define BODY(type, letter)                                      \
+	{                                                       \
+		.kind = RESOURCE_BODY, .media = STR_INIT(type), \
+		.body = STR_INIT("x"), .item = (letter)         \
 	}
+
+#define PAPER                                                  \
+	{                                                      \
+		.kind = RESOURCE_BODY,                         \
+		.media = STR_INIT("application/pdf"),          \
+		.body = { paper, sizeof(paper) }, .item = '9', \
+	}
+
+#define TALK                                                     \
+	{                                                        \
+		.kind = RESOURCE_FILE,                           \
+		.media = STR_INIT("video/mp4"),                  \
+		.file = STR_INIT("talk.mp4"), .size = 240000000, \
+		.item = ';',                                     \
+	}
+
+#define SIZES ", 2.0 MB and 1 large file of 240 MB"
 
 static const struct {
 	enum view view;
@@ -29,12 +49,16 @@ static const struct {
 } resources[] = {
 	{ VIEW_GEMINI, STR_INIT("/"), BODY("text/gemini; lang=en", '1') },
 	{ VIEW_GEMINI, STR_INIT("/about"), BODY("text/gemini", '1') },
-	{ VIEW_GEMINI, STR_INIT("/cv.pdf"), BODY("application/pdf", '9') },
+	{ VIEW_GEMINI, STR_INIT("/cv.pdf"), PAPER },
+	{ VIEW_GEMINI, STR_INIT("/talk.mp4"), TALK },
 	{ VIEW_GEMINI, STR_INIT("/about/"),
-	    { RESOURCE_REDIRECT, STR_INIT("/about"), STR_INIT(""), '1' } },
+	    { .kind = RESOURCE_REDIRECT,
+		.media = STR_INIT("/about"),
+		.item = '1' } },
 	{ VIEW_GOPHER, STR_INIT(""), BODY("text/plain", '1') },
 	{ VIEW_GOPHER, STR_INIT("about"), BODY("text/plain", '0') },
-	{ VIEW_GOPHER, STR_INIT("cv.pdf"), BODY("application/pdf", '9') },
+	{ VIEW_GOPHER, STR_INIT("cv.pdf"), PAPER },
+	{ VIEW_GOPHER, STR_INIT("talk.mp4"), TALK },
 };
 
 static void
@@ -114,8 +138,8 @@ the_simple_case_is_short(void **state)
 	assert_summary(&s,
 	    STR("serving gemini://localhost/\n"
 		"serving gopher://localhost:7070/\n"
-		"    capsule: 2 pages and 1 file on Gemini, 1 menu and 2 files"
-		" on Gopher, 1 warning\n"
+		"    capsule: 2 pages and 2 files on Gemini, 1 menu and 3 files"
+		" on Gopher" SIZES ", 1 warning\n"
 		"    certs/localhost.crt: until 2126-10-30, public key SHA-256"
 		" ab:" ZEROS "\n"));
 	stage_close(&s);
@@ -171,7 +195,7 @@ a_configured_host_is_told_in_full(void **state)
 	assert_summary(&s,
 	    STR("serving gemini://example.org:11965/, in public "
 		"gemini://example.org/\n"
-		"    capsule: 2 pages and 1 file on Gemini\n"
+		"    capsule: 2 pages and 2 files on Gemini" SIZES "\n"
 		"    also as www.example.org, [::1]\n"
 		"    a.crt: expired 2026-11-01, public key SHA-256 ab:" ZEROS
 		"\n"
@@ -209,18 +233,18 @@ hosts_show_their_own_doors(void **state)
 	assert_summary(&s,
 	    STR("serving gemini://localhost/\n"
 		"serving gopher://localhost/\n"
-		"    capsule: 2 pages and 1 file on Gemini, 1 menu and 2 files"
-		" on Gopher\n"
+		"    capsule: 2 pages and 2 files on Gemini, 1 menu and 3 files"
+		" on Gopher" SIZES "\n"
 		"serving gemini://localhost/\n"
 		"serving gopher://localhost/\n"
-		"    other: 2 pages and 1 file on Gemini, 1 menu and 2 files"
-		" on Gopher\n"));
+		"    other: 2 pages and 2 files on Gemini, 1 menu and 3 files"
+		" on Gopher" SIZES "\n"));
 	stage_close(&s);
 }
 
-#define CAPSULE                                                         \
-	"    capsule: 2 pages and 1 file on Gemini, 1 menu and 2 files" \
-	" on Gopher\n"
+#define CAPSULE                                                          \
+	"    capsule: 2 pages and 2 files on Gemini, 1 menu and 3 files" \
+	" on Gopher" SIZES "\n"
 
 /* With the certificates of Gemini; and only if that is wanted (O-51). */
 static void
@@ -255,7 +279,7 @@ a_port_of_gopher_that_takes_tls_says_so_O52(void **state)
 	s.doors.count = 1;
 	assert_summary(&s,
 	    STR("serving gopher://localhost/\n"
-		"    capsule: 1 menu and 2 files on Gopher\n"));
+		"    capsule: 1 menu and 3 files on Gopher" SIZES "\n"));
 	stage_close(&s);
 }
 

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "app/supervise.h"
+#include "base/clock.h"
 #include "net/control.h"
 
 /*
@@ -46,8 +47,90 @@ nothing(void *arg)
 	(void)arg;
 }
 
+static bool
+prepare_nothing(void *arg, enum role role)
+{
+	(void)arg, (void)role;
+	return true;
+}
+
 static void
-start_duty(struct crew_test *t, size_t workers, const struct duty *duty)
+tell_nothing(void *arg, struct crew *crew, enum role role, size_t number)
+{
+	(void)arg, (void)crew, (void)role, (void)number;
+}
+
+static bool
+at_once(void *arg)
+{
+	(void)arg;
+	return true;
+}
+
+static void
+hear_nothing(void *arg, struct crew *crew, enum role role,
+    struct control *message)
+{
+	(void)arg, (void)crew, (void)role, (void)message;
+}
+
+static void
+be_ready(void *arg, struct crew *crew)
+{
+	(void)arg, (void)crew;
+}
+
+static void
+keep_nothing_up(void *arg, struct crew *crew, unsigned asked)
+{
+	(void)arg, (void)crew, (void)asked;
+}
+
+static void
+lose_nothing(void *arg, enum role role, size_t number)
+{
+	(void)arg, (void)role, (void)number;
+}
+
+static void
+let_others_end(void *arg, struct crew *crew, pid_t pid, int status)
+{
+	(void)arg, (void)crew, (void)pid, (void)status;
+}
+
+static int64_t
+turn_now(void *arg, size_t worker)
+{
+	(void)arg, (void)worker;
+	return clock_ms();
+}
+
+/* Workers alone, for whom nothing is done. */
+static struct duty
+duty_of(bool (*work)(void *arg, size_t worker, int control), size_t workers)
+{
+	return (struct duty){
+		.count = { [ROLE_WORKER] = workers },
+		.work = { [ROLE_WORKER] = work },
+		.prepare = prepare_nothing,
+		.started = tell_nothing,
+		.may_work = at_once,
+		.heard = hear_nothing,
+		.ready = be_ready,
+		.stopping = nothing,
+		.tick = keep_nothing_up,
+		.tick_ms = 3600000,
+		.lost = lose_nothing,
+		.other = let_others_end,
+		.turned = turn_now,
+		.hang_ms = 3600000,
+		.knocked = nothing,
+		.listener = -1,
+	};
+}
+
+static void
+start_duty(struct crew_test *t, const struct duty *duty)
 {
 	int ends[2];
 
@@ -58,7 +141,7 @@ start_duty(struct crew_test *t, size_t workers, const struct duty *duty)
 	assert_true(t->supervisor >= 0);
 	if (t->supervisor == 0) {
 		prctl(PR_SET_PDEATHSIG, SIGTERM); /* if the test fails */
-		_exit(!supervise(workers, duty));
+		_exit(!supervise(duty));
 	}
 	close(news_out);
 }
@@ -66,13 +149,9 @@ start_duty(struct crew_test *t, size_t workers, const struct duty *duty)
 static void
 start(struct crew_test *t, size_t workers)
 {
-	const struct duty duty = {
-		.work = announce_and_wait,
-		.ready = nothing,
-		.stopping = nothing,
-	};
+	struct duty duty = duty_of(announce_and_wait, workers);
 
-	start_duty(t, workers, &duty);
+	start_duty(t, &duty);
 }
 
 /* The process id of the next worker that starts. */
@@ -187,7 +266,7 @@ write_news(pid_t what)
 }
 
 static void
-repeat(void *arg, const struct control *message)
+repeat(void *arg, struct control *message)
 {
 	(void)arg;
 	write_news((pid_t)message->host);
@@ -209,42 +288,39 @@ listen_and_repeat(void *arg, size_t worker, int control)
 
 /* A thousand if it was asked for, and how often this was done. */
 static void
-tell_number(void *arg, const struct crew *crew, bool asked)
+tell_number(void *arg, struct crew *crew, unsigned asked)
 {
 	static uint32_t count;
 	const struct control message = {
 		.what = CONTROL_MEMBERS,
-		.host = ++count + (asked ? 1000 : 0),
+		.host = ++count + ((asked & ASKED_LOOK) != 0 ? 1000 : 0),
 		.bytes = STR("list"),
+		.handle = -1,
 	};
 
 	(void)arg;
-	supervise_tell(crew, &message);
+	supervise_tell_all(crew, ROLE_WORKER, &message);
 }
 
 static void
-announce_loss(void *arg, size_t worker)
+announce_loss(void *arg, enum role role, size_t worker)
 {
-	(void)arg;
+	(void)arg, (void)role;
 	write_news(-100 - (pid_t)worker);
 }
 
 static void
 every_worker_is_told_what_a_tick_has_to_say(void **state)
 {
-	const struct duty duty = {
-		.work = listen_and_repeat,
-		.ready = nothing,
-		.stopping = nothing,
-		.tick = tell_number,
-		.tick_ms = 50,
-	};
+	struct duty duty = duty_of(listen_and_repeat, 2);
 	struct crew_test t;
 	size_t seen[3] = { 0 };
 	pid_t next;
 
 	(void)state;
-	start_duty(&t, 2, &duty);
+	duty.tick = tell_number;
+	duty.tick_ms = 50;
+	start_duty(&t, &duty);
 	while (seen[1] + seen[2] < 4) {
 		next = next_worker(&t);
 		if (next == 1 || next == 2)
@@ -265,17 +341,13 @@ expect_news(struct crew_test *t, pid_t wanted)
 static void
 sighup_is_a_tick_that_was_asked_for(void **state)
 {
-	const struct duty duty = {
-		.work = listen_and_repeat,
-		.ready = nothing,
-		.stopping = nothing,
-		.tick = tell_number,
-		.tick_ms = 3600000,
-	};
+	struct duty duty = duty_of(listen_and_repeat, 1);
 	struct crew_test t;
 
 	(void)state;
-	start_duty(&t, 1, &duty);
+	duty.tick = tell_number;
+	duty.tick_ms = 3600000;
+	start_duty(&t, &duty);
 	expect_news(&t, -1);
 	assert_int_equal(kill(t.supervisor, SIGHUP), 0);
 	expect_news(&t, 1001);
@@ -295,16 +367,12 @@ announce_and_die(void *arg, size_t worker, int control)
 static void
 a_lost_worker_is_told_of_first(void **state)
 {
-	const struct duty duty = {
-		.work = announce_and_die,
-		.ready = nothing,
-		.stopping = nothing,
-		.lost = announce_loss,
-	};
+	struct duty duty = duty_of(announce_and_die, 1);
 	struct crew_test t;
 
 	(void)state;
-	start_duty(&t, 1, &duty);
+	duty.lost = announce_loss;
+	start_duty(&t, &duty);
 	expect_news(&t, -1);
 	expect_news(&t, -100);
 	expect_news(&t, -1);
@@ -314,25 +382,21 @@ a_lost_worker_is_told_of_first(void **state)
 static void
 who_does_not_listen_is_replaced(void **state)
 {
-	const struct duty duty = {
-		.work = announce_and_wait,
-		.ready = nothing,
-		.stopping = nothing,
-		.tick = tell_number,
-		.tick_ms = 1,
-	};
+	struct duty duty = duty_of(announce_and_wait, 1);
 	struct crew_test t;
 	pid_t deaf;
 
 	(void)state;
-	start_duty(&t, 1, &duty);
+	duty.tick = tell_number;
+	duty.tick_ms = 1;
+	start_duty(&t, &duty);
 	deaf = next_worker(&t);
 	assert_int_not_equal(next_worker(&t), deaf);
 	stop(&t);
 }
 
 static void
-forget(void *arg, const struct control *message)
+forget(void *arg, struct control *message)
 {
 	(void)arg, (void)message;
 }
@@ -362,19 +426,127 @@ listen_too_late(void *arg, size_t worker, int control)
 static void
 who_does_not_listen_is_waited_for_once(void **state)
 {
-	const struct duty duty = {
-		.work = listen_too_late,
-		.ready = nothing,
-		.stopping = nothing,
-		.tick = tell_number,
-		.tick_ms = 1,
-	};
+	struct duty duty = duty_of(listen_too_late, 1);
 	struct crew_test t;
 
 	(void)state;
-	start_duty(&t, 1, &duty);
+	duty.tick = tell_number;
+	duty.tick_ms = 1;
+	start_duty(&t, &duty);
 	expect_news(&t, -1);
 	expect_news(&t, -2);
+	stop(&t);
+}
+
+static int64_t
+turn_never(void *arg, size_t worker)
+{
+	(void)arg, (void)worker;
+	return 0;
+}
+
+static void
+who_hangs_is_replaced(void **state)
+{
+	struct duty duty = duty_of(announce_and_wait, 1);
+	struct crew_test t;
+	pid_t stuck;
+
+	(void)state;
+	duty.turned = turn_never;
+	duty.hang_ms = 500;
+	start_duty(&t, &duty);
+	stuck = next_worker(&t);
+	/* It is not even told to end. */
+	assert_int_equal(kill(stuck, SIGSTOP), 0);
+	assert_int_not_equal(next_worker(&t), stuck);
+	stop(&t);
+}
+
+static bool
+never(void *arg)
+{
+	(void)arg;
+	return false;
+}
+
+static void
+fail_at_once(void *arg, struct crew *crew, enum role role, size_t number)
+{
+	(void)arg, (void)role, (void)number;
+	supervise_fail(crew);
+}
+
+static int
+result_of(const struct duty *duty)
+{
+	struct crew_test t;
+	int status;
+
+	start_duty(&t, duty);
+	assert_int_equal(waitpid(t.supervisor, &status, 0), t.supervisor);
+	assert_true(WIFEXITED(status));
+	close(t.news);
+	return WEXITSTATUS(status);
+}
+
+/* There is no server yet that could do without them. */
+static void
+who_ends_before_all_is_up_ends_all(void **state)
+{
+	struct duty duty = duty_of(announce_and_wait, 1);
+
+	(void)state;
+	duty.count[ROLE_BUILDER] = 1;
+	duty.work[ROLE_BUILDER] = announce_and_die;
+	duty.may_work = never;
+	assert_int_equal(result_of(&duty), 1);
+}
+
+static void
+a_start_that_fails_ends_all(void **state)
+{
+	struct duty duty = duty_of(announce_and_wait, 1);
+
+	(void)state;
+	duty.count[ROLE_SIGNER] = 1;
+	duty.work[ROLE_SIGNER] = announce_and_wait;
+	duty.started = fail_at_once;
+	assert_int_equal(result_of(&duty), 1);
+}
+
+static void
+hear_number(void *arg, struct crew *crew, enum role role,
+    struct control *message)
+{
+	(void)arg, (void)crew;
+	write_news((pid_t)(1000 * role + message->part));
+}
+
+/* What it says last may be why it ends. */
+static bool
+say_and_die(void *arg, size_t number, int control)
+{
+	struct control message = { .what = CONTROL_BUILT, .handle = -1 };
+
+	(void)arg, (void)number;
+	for (message.part = 1; message.part <= 3; message.part++)
+		control_send(control, &message, -1);
+	kill(getpid(), SIGKILL);
+	return false;
+}
+
+static void
+last_words_are_heard(void **state)
+{
+	struct duty duty = duty_of(say_and_die, 1);
+	struct crew_test t;
+
+	(void)state;
+	duty.heard = hear_number;
+	start_duty(&t, &duty);
+	for (pid_t part = 1; part <= 3; part++)
+		expect_news(&t, 1000 * ROLE_WORKER + part);
 	stop(&t);
 }
 
@@ -382,11 +554,7 @@ who_does_not_listen_is_waited_for_once(void **state)
 static void
 a_terminal_that_hangs_up_ends_it(void **state)
 {
-	const struct duty duty = {
-		.work = announce_and_wait,
-		.ready = nothing,
-		.stopping = nothing,
-	};
+	struct duty duty = duty_of(announce_and_wait, 1);
 	struct crew_test t;
 	int ends[2], terminal, status;
 
@@ -398,7 +566,7 @@ a_terminal_that_hangs_up_ends_it(void **state)
 	assert_true(t.supervisor >= 0);
 	if (t.supervisor == 0) {
 		prctl(PR_SET_PDEATHSIG, SIGTERM);
-		_exit(!supervise(1, &duty));
+		_exit(!supervise(&duty));
 	}
 	close(news_out);
 	next_worker(&t);
@@ -423,6 +591,10 @@ main(void)
 		cmocka_unit_test(a_lost_worker_is_told_of_first),
 		cmocka_unit_test(who_does_not_listen_is_replaced),
 		cmocka_unit_test(who_does_not_listen_is_waited_for_once),
+		cmocka_unit_test(who_hangs_is_replaced),
+		cmocka_unit_test(who_ends_before_all_is_up_ends_all),
+		cmocka_unit_test(a_start_that_fails_ends_all),
+		cmocka_unit_test(last_words_are_heard),
 		cmocka_unit_test(a_terminal_that_hangs_up_ends_it),
 	};
 

@@ -240,9 +240,20 @@ what_is_no_handshake_is_told_apart_G98_X29(void **state)
 	}
 }
 
+static bool
+resets_on_close(int fd)
+{
+	struct linger linger = { 0 };
+	socklen_t len = sizeof(linger);
+
+	assert_int_equal(
+	    getsockopt(fd, SOL_SOCKET, SO_LINGER, &linger, &len), 0);
+	return linger.l_onoff != 0 && linger.l_linger == 0;
+}
+
 /* A byte a record: more than any handshake needs. */
 static void
-a_handshake_without_end_is_ended_X28(void **state)
+a_handshake_without_end_is_reset_X28(void **state)
 {
 	struct buf bytes;
 	struct meeting m;
@@ -254,6 +265,7 @@ a_handshake_without_end_is_ended_X28(void **state)
 	throw_at(*state, buf_str(&bytes), &m);
 	assert_int_equal(m.opened, STREAM_FAILED);
 	assert_string_equal(m.why, "a handshake that does not end");
+	assert_true(resets_on_close(m.ends[0]));
 	meeting_end(&m);
 	buf_release(&bytes);
 }
@@ -272,6 +284,46 @@ who_leaves_has_done_nothing_wrong(void **state)
 	meeting_serve(&m);
 	assert_int_equal(m.opened, STREAM_FAILED);
 	assert_null(m.why);
+	assert_false(resets_on_close(m.ends[0]));
+	meeting_end(&m);
+	SSL_CTX_free(context);
+}
+
+/* What the client's next read comes to: text, or SSL_get_error()'s. */
+static int
+heard_next(struct meeting *m, struct str text)
+{
+	char got[16];
+	int len;
+
+	ERR_clear_error();
+	len = SSL_read(m->client, got, sizeof(got));
+	if (len <= 0)
+		return SSL_get_error(m->client, len);
+	assert_str(((struct str){ got, (size_t)len }), text);
+	return SSL_ERROR_NONE;
+}
+
+static void
+the_end_is_told_when_no_more_is_to_come_G95(void **state)
+{
+	const struct house *h = *state;
+	SSL_CTX *context = client_context(0);
+	struct str first[] = { STR(""), STR("one") };
+	struct str last[] = { STR("two"), STR("") };
+	struct meeting m;
+
+	meeting_init(&m, h->tls, context, NULL);
+	meeting_shake(&m);
+	assert_int_equal(m.stream.ops->send(&m.stream, first, 2, true),
+	    STREAM_DONE);
+	assert_int_equal(first[1].len, 0);
+	assert_int_equal(heard_next(&m, STR("one")), SSL_ERROR_NONE);
+	assert_int_equal(heard_next(&m, STR("")), SSL_ERROR_WANT_READ);
+	assert_int_equal(m.stream.ops->send(&m.stream, last, 2, false),
+	    STREAM_DONE);
+	assert_int_equal(heard_next(&m, STR("two")), SSL_ERROR_NONE);
+	assert_int_equal(heard_next(&m, STR("")), SSL_ERROR_ZERO_RETURN);
 	meeting_end(&m);
 	SSL_CTX_free(context);
 }
@@ -367,8 +419,9 @@ main(void)
 		WITH_HOUSE(a_new_pair_is_for_new_connections),
 		WITH_HOUSE(a_pair_that_is_none_leaves_the_old_one),
 		WITH_HOUSE(what_is_no_handshake_is_told_apart_G98_X29),
-		WITH_HOUSE(a_handshake_without_end_is_ended_X28),
+		WITH_HOUSE(a_handshake_without_end_is_reset_X28),
 		WITH_HOUSE(who_leaves_has_done_nothing_wrong),
+		WITH_HOUSE(the_end_is_told_when_no_more_is_to_come_G95),
 		WITH_HOUSE(old_versions_are_refused_G90),
 		WITH_HOUSE(suites_and_groups_must_be_shared_G91),
 		WITH_HOUSE(a_client_that_refuses_us_is_heard),

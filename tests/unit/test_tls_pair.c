@@ -32,18 +32,6 @@ add_key(struct buf *to, EVP_PKEY *key, enum form form)
 	pem_take(to, out);
 }
 
-static EVP_PKEY *
-key_of(const char *kind)
-{
-	if (strcmp(kind, "RSA") == 0)
-		return EVP_RSA_gen(2048);
-	if (strcmp(kind, "RSA-1024") == 0)
-		return EVP_RSA_gen(1024);
-	if (kind[0] == 'P')
-		return EVP_EC_gen(kind);
-	return EVP_PKEY_Q_keygen(NULL, NULL, kind);
-}
-
 static const struct {
 	const char *kind;
 	enum form form;

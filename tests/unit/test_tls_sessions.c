@@ -348,7 +348,7 @@ serve_alone(struct meeting *m)
 	if (m->opened == STREAM_DONE &&
 	    m->stream.ops->read(&m->stream, heard, sizeof(heard), &got) ==
 		STREAM_DONE)
-		m->stream.ops->send(&m->stream, parts, 1);
+		m->stream.ops->send(&m->stream, parts, 1, false);
 	_exit(m->opened == STREAM_DONE && m->peer.resumed ? 0 : 1);
 }
 

@@ -8,36 +8,10 @@
 #include "net/tls_visitor.h"
 
 /* Host 0 asks for certificates, host 1 does not. */
-struct house {
-	struct tls *tls;
-	EVP_PKEY *key;
-	X509 *cert;
-};
-
 static int
 set_up(void **state)
 {
-	struct house *h = calloc(1, sizeof(*h));
-
-	h->key = EVP_EC_gen("P-256");
-	h->cert = cert_named(h->key, "one");
-	h->tls = tls_new(2, host_find, NULL, NULL);
-	assert_true(host_use(h->tls, 0, h->cert, h->key, true));
-	assert_true(host_use(h->tls, 1, h->cert, h->key, false));
-	*state = h;
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	struct house *h = *state;
-
-	tls_free(h->tls);
-	X509_free(h->cert);
-	EVP_PKEY_free(h->key);
-	free(h);
-	return 0;
+	return tls_house_open(state, 2, 1);
 }
 
 /* The certificate as it is after its bytes have been written and read. */
@@ -197,16 +171,6 @@ static const struct {
 	{ "a date that is none", with_no_date, "P-256", CREDENTIAL_BROKEN },
 };
 
-static EVP_PKEY *
-key_of(const char *kind)
-{
-	if (strcmp(kind, "RSA") == 0)
-		return EVP_RSA_gen(2048);
-	if (kind[0] == 'P')
-		return EVP_EC_gen(kind);
-	return EVP_PKEY_Q_keygen(NULL, NULL, kind);
-}
-
 /* Of bytes, as a tool beside us would make them. */
 static void
 assert_digest(const unsigned char *digest, unsigned char *der, int len)
@@ -259,7 +223,7 @@ with_cert(int version, X509 *cert, EVP_PKEY *key)
 static void
 certificates_are_welcome_and_judged_G102_G103_X30(void **state)
 {
-	const struct house *h = *state;
+	const struct tls_house *h = *state;
 
 	for (size_t i = 0; i < 2 * COUNT(shown); i++) {
 		const char *why = shown[i / 2].why;
@@ -306,7 +270,7 @@ static const struct {
 static void
 only_who_needs_them_asks_and_nobody_must_G101(void **state)
 {
-	const struct house *h = *state;
+	const struct tls_house *h = *state;
 
 	for (size_t i = 0; i < 2 * COUNT(asks); i++) {
 		SSL_CTX *context = client_context(tls_versions[i % 2]);
@@ -327,7 +291,7 @@ only_who_needs_them_asks_and_nobody_must_G101(void **state)
 static void
 who_is_not_asked_shows_nothing(void **state)
 {
-	const struct house *h = *state;
+	const struct tls_house *h = *state;
 	SSL_CTX *context = with_cert(0, h->cert, h->key);
 	struct meeting m;
 
@@ -389,7 +353,7 @@ asks_by_the_byte(struct meeting *m)
 }
 
 static void
-assert_bounded(const struct house *h, size_t row, int version)
+assert_bounded(const struct tls_house *h, size_t row, int version)
 {
 	EVP_PKEY *key = EVP_EC_gen("P-256");
 	X509 *cert = swollen(key, sizes[row].kib * 1024);
@@ -425,7 +389,7 @@ what_is_shown_has_a_bound_X30(void **state)
 static void
 a_borrowed_certificate_is_worth_nothing(void **state)
 {
-	const struct house *h = *state;
+	const struct tls_house *h = *state;
 
 	for (size_t i = 0; i < COUNT(tls_versions); i++) {
 		EVP_PKEY *key = EVP_EC_gen("P-256");
@@ -459,7 +423,7 @@ static const struct {
 static void
 the_day_is_that_of_greenwich(void **state)
 {
-	const struct house *h = *state;
+	const struct tls_house *h = *state;
 	struct visitor visitor;
 
 	setenv("TZ", "EAST-11", 1);
@@ -488,5 +452,5 @@ main(void)
 	};
 
 	return cmocka_run_group_tests_name("tls_visitor", tests, set_up,
-	    tear_down);
+	    tls_house_close);
 }

@@ -78,8 +78,8 @@ static const struct {
 	    GEMTEXT, "=> gopher://example.org/0/about.gmi About\r\n", '0' },
 	{ "a file goes before a form", usual, COUNT(usual), "links.gmi",
 	    GEMTEXT, "# Mine\r\n", '0' },
-	{ "and so does a folder", folder, COUNT(folder), "about.gmi", GEMTEXT,
-	    "# A folder\r\n", '0' },
+	{ "and so does a folder", folder, COUNT(folder), "about.gmi", UTF8,
+	    "A folder\r\n", '0' },
 	{ "what has no such form is led to itself", usual, COUNT(usual),
 	    "index.gmi", GEMTEXT,
 	    "=> gopher://example.org/1/links Links\r\n", '0' },
@@ -142,7 +142,8 @@ static const struct {
 	    '1' },
 	{ "not below /ascii", taken, COUNT(taken), "ascii/about", NULL, NULL,
 	    0 },
-	{ "nor at it", taken, COUNT(taken), "ascii", NULL, NULL, 0 },
+	{ "at it is a list of what is there", taken, COUNT(taken), "ascii",
+	    MENU, "0art.txt", '1' },
 	{ "what is there is served", taken, COUNT(taken), "ascii/art.txt",
 	    UTF8, "+-+\r\n", '0' },
 };
@@ -253,6 +254,51 @@ the_image_knows_what_was_asked_for(void **state)
 	}
 }
 
+/* As the owner of a host says it. */
+static const struct {
+	const char *why;
+	struct memory_file file;
+	enum charset charset;
+	bool ascii;
+} hosted[] = {
+	{ "O-38 a capsule without a profile",
+	    FILE_OF("index.gmi", "# Zo\u00eb\n"), CHARSET_LATIN1, true },
+	{ "a profile that says nothing of it", PROFILE(""), CHARSET_LATIN1,
+	    true },
+	{ "the profile goes first", PROFILE("Charset: UTF-8\nASCII: no\n"),
+	    CHARSET_UTF8, false },
+	{ "even if it is misspelled", PROFILE("Charset: x\nASCII: x\n"),
+	    CHARSET_UTF8, false },
+};
+
+static void
+a_host_decides_where_the_profile_does_not(void **state)
+{
+	const struct policy policy = { .charset = CHARSET_LATIN1,
+		.ascii = true };
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(hosted); i++) {
+		const struct memory_folder m = { .files = &hosted[i].file,
+			.count = 1 };
+		struct resource r;
+		struct loaded l;
+
+		load_policy(&l, &m, &policy);
+		assert_true(l.built);
+		check_row(l.image.charset == hosted[i].charset, hosted[i].why);
+		check_row(l.image.ascii == hosted[i].ascii, hosted[i].why);
+		check_row(image_find(&l.image, VIEW_GOPHER, STR("ascii"),
+			      &r) == hosted[i].ascii,
+		    hosted[i].why);
+		assert_true(image_find(&l.image, VIEW_GOPHER, STR(""), &r));
+		check_row((str_find(r.body, STR("Zo\xeb")) < r.body.len) ==
+			      (hosted[i].charset == CHARSET_LATIN1),
+		    hosted[i].why);
+		unload(&l);
+	}
+}
+
 static void
 what_is_in_the_way_is_said_once(void **state)
 {
@@ -267,53 +313,80 @@ what_is_in_the_way_is_said_once(void **state)
 	unload(&l);
 }
 
-/* O-55: a zone's path is guarded in every tree. */
+/* Rule 34: what is not there is not spoken of. */
 static void
-nothing_guarded_has_forms(void **state)
+crawlers_are_kept_from_the_trees_that_there_are(void **state)
 {
-	const struct zone zones[] = { { STR_INIT("/about"), false },
-		{ STR_INIT("/ascii/links"), false } };
-	const struct policy policy = { .zones = zones, .zone_count = 2 };
-	const struct memory_folder m = { .files = both,
-		.count = COUNT(both) };
-	struct loaded l;
-	struct resource r;
+	static const struct {
+		struct memory_file files[2];
+		const char *robots;
+	} kept[] = {
+		{ { PROFILE(ASCII "Robots: not /about\n") },
+		    "User-agent: *\r\nDisallow: /about\r\n"
+		    "Disallow: /ascii/about\r\n" },
+		{ { PROFILE(ASCII "Robots: not /about\n"),
+		      FILE_OF("ascii/art.txt", "+-+\n") },
+		    "User-agent: *\r\nDisallow: /about\r\n" },
+	};
 
 	(void)state;
-	load_policy(&l, &m, &policy);
-	assert_true(l.built);
-	assert_false(image_find(&l.image, VIEW_GOPHER, STR("about"), &r));
-	assert_false(image_find(&l.image, VIEW_GOPHER, STR("about.gmi"), &r));
-	assert_false(
-	    image_find(&l.image, VIEW_GOPHER, STR("ascii/about"), &r));
-	assert_false(
-	    image_find(&l.image, VIEW_GOPHER, STR("ascii/links"), &r));
-	assert_true(image_find(&l.image, VIEW_GOPHER, STR("links.gmi"), &r));
-	unload(&l);
+	for (size_t i = 0; i < COUNT(kept); i++) {
+		struct loaded l;
+
+		load(&l, kept[i].files, COUNT(kept[i].files));
+		assert_str(body_at(&l, VIEW_GOPHER, STR("/robots.txt")),
+		    str_of(kept[i].robots));
+		unload(&l);
+	}
 }
 
+static const struct zone zones[] = {
+	{ STR_INIT("/about"), false },
+	{ STR_INIT("/ascii/links"), false },
+};
+
+static const struct path_rule rules[] = {
+	{ 52, STR_INIT("/about"), STR_INIT("Gone") },
+	{ 52, STR_INIT("/n.*"), STR_INIT("Gone") },
+};
+
+static const struct policy zoned = { .zones = zones, .zone_count = 2 };
+static const struct policy ruled = { .rules = rules, .rule_count = 2 };
+
+static const struct {
+	const char *why;
+	const struct policy *policy;
+	const char *key;
+	bool there;
+} decided[] = {
+	{ "O-55 a zone", &zoned, "about", false },
+	{ "O-55 in every tree", &zoned, "about.gmi", false },
+	{ "O-55 in every tree", &zoned, "ascii/about", false },
+	{ "O-55 a form that a zone covers", &zoned, "ascii/links", false },
+	{ "beside that", &zoned, "links.gmi", true },
+	{ "what a rule answers has one form", &ruled, "about.gmi", false },
+	{ "what a rule answers has one form", &ruled, "ascii/about", false },
+	{ "a file as well", &ruled, "ascii/n.txt", false },
+	{ "beside that", &ruled, "ascii/links", true },
+};
+
 static void
-what_a_rule_answers_has_one_form(void **state)
+a_policy_holds_for_every_form(void **state)
 {
-	const struct path_rule rules[] = { { 52, STR_INIT("/about"),
-					       STR_INIT("Gone") },
-		{ 52, STR_INIT("/n.*"), STR_INIT("Gone") } };
-	const struct policy policy = { .rules = rules, .rule_count = 2 };
-	const struct memory_folder m = { .files = both,
-		.count = COUNT(both) };
-	struct loaded l;
-	struct resource r;
+	const struct memory_folder m = { .files = both, .count = COUNT(both) };
 
 	(void)state;
-	load_policy(&l, &m, &policy);
-	assert_true(l.built);
-	assert_false(image_find(&l.image, VIEW_GOPHER, STR("about.gmi"), &r));
-	assert_false(
-	    image_find(&l.image, VIEW_GOPHER, STR("ascii/about"), &r));
-	assert_false(
-	    image_find(&l.image, VIEW_GOPHER, STR("ascii/n.txt"), &r));
-	assert_true(image_find(&l.image, VIEW_GOPHER, STR("ascii/links"), &r));
-	unload(&l);
+	for (size_t i = 0; i < COUNT(decided); i++) {
+		struct loaded l;
+		struct resource r;
+
+		load_policy(&l, &m, decided[i].policy);
+		assert_true(l.built);
+		check_row(image_find(&l.image, VIEW_GOPHER,
+			      str_of(decided[i].key), &r) == decided[i].there,
+		    decided[i].why);
+		unload(&l);
+	}
 }
 
 static void
@@ -480,11 +553,13 @@ main(void)
 		cmocka_unit_test(pages_and_files_have_forms),
 		cmocka_unit_test(only_other_forms_lead_back),
 		cmocka_unit_test(the_image_knows_what_was_asked_for),
+		cmocka_unit_test(a_host_decides_where_the_profile_does_not),
 		cmocka_unit_test(what_is_in_the_way_is_said_once),
+		cmocka_unit_test(
+		    crawlers_are_kept_from_the_trees_that_there_are),
 		cmocka_unit_test(forms_have_a_usual_path),
 		cmocka_unit_test(the_heading_stands_above_forms_alone),
-		cmocka_unit_test(nothing_guarded_has_forms),
-		cmocka_unit_test(what_a_rule_answers_has_one_form),
+		cmocka_unit_test(a_policy_holds_for_every_form),
 		cmocka_unit_test(the_search_is_in_both_trees),
 		cmocka_unit_test(what_is_found_is_in_the_tree_of_the_search),
 	};

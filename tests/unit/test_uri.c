@@ -423,6 +423,7 @@ knows_public_schemes(void **state)
 	assert_true(uri_scheme_is_public(STR("gemini"))); /* T-24 */
 	assert_true(uri_scheme_is_public(STR("MailTo")));
 	assert_true(uri_scheme_is_public(STR("ircs")));
+	assert_true(uri_scheme_is_public(STR("telnet"))); /* O-24 */
 	assert_false(uri_scheme_is_public(STR("javascript")));
 	assert_false(uri_scheme_is_public(STR("data")));
 	assert_false(uri_scheme_is_public(STR("file")));

@@ -221,6 +221,32 @@ characters_are_sorted_into_kinds(void **state)
 		    kinds[i].why);
 }
 
+static void
+lines_have_no_control(void **state)
+{
+	(void)state;
+	assert_true(utf8_is_line(STR("")));
+	assert_true(utf8_is_line(STR("caf\u00e9 \u4e2d")));
+	assert_false(utf8_is_line(STR("a\tb")));
+	assert_false(utf8_is_line(STR("a\u2028b")));
+	assert_false(utf8_is_line(STR("caf\xe9")));
+}
+
+static void
+lines_become_one(void **state)
+{
+	(void)state;
+	assert_true(utf8_has_word(STR("-- \u4e2d --")));
+	assert_true(utf8_has_word(STR("(7)")));
+	assert_false(utf8_has_word(STR("\u2013 \u2500 ...")));
+	assert_false(utf8_has_word(STR("")));
+	assert_true(utf8_needs_blank('a', 'b'));
+	assert_true(utf8_needs_blank('a', 0x4e2d));
+	assert_false(utf8_needs_blank(0x4e2d, 0x6587));
+	/* It would melt into the first: a voicing mark of kana. */
+	assert_true(utf8_needs_blank(0x304b, 0x3099));
+}
+
 int
 main(void)
 {
@@ -232,6 +258,8 @@ main(void)
 		cmocka_unit_test(width_is_columns),
 		cmocka_unit_test(fit_takes_whole_characters),
 		cmocka_unit_test(characters_are_sorted_into_kinds),
+		cmocka_unit_test(lines_have_no_control),
+		cmocka_unit_test(lines_become_one),
 	};
 
 	return cmocka_run_group_tests_name("utf8", tests, NULL, NULL);

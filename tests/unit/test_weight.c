@@ -30,6 +30,10 @@ static const struct {
 	    STR_INIT("X (ZIP, 999 kB)") },
 	{ "tenths", STR_INIT("X"), STR_INIT("/a.zip"), 2449999,
 	    STR_INIT("X (ZIP, 2.4 MB)") },
+	{ "gigabytes", STR_INIT("X"), STR_INIT("/a.zip"), 2147483648,
+	    STR_INIT("X (ZIP, 2.1 GB)") },
+	{ "rounded up to one", STR_INIT("X"), STR_INIT("/a.zip"), 999500000,
+	    STR_INIT("X (ZIP, 1.0 GB)") },
 	{ "ten and more", STR_INIT("X"), STR_INIT("/a.zip"), 9950000,
 	    STR_INIT("X (ZIP, 10 MB)") },
 };
