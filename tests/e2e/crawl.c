@@ -366,6 +366,14 @@ is_error(struct str reply)
 	return menu_line(&reply, &line) && line.type == '3';
 }
 
+/* A file of gemtext is a page there, and the form of one. */
+static bool
+is_own_page(const struct visit *v)
+{
+	return str_ends(v->path, STR(".gmi")) ||
+	       (v->item == '1' && str_ends(v->body, STR("\r\n.\r\n")));
+}
+
 static void
 visit_gopher(struct crawl *c, struct visit *v)
 {
@@ -381,7 +389,7 @@ visit_gopher(struct crawl *c, struct visit *v)
 		blame(v, "an error (O-28)");
 	if (str_starts(v->asked, STR("URL:")))
 		blame(v, v->item == 'h' ? hurl_fault(v) : "not 'h' (O-22)");
-	else if (site_file(c->site, v->path, a, &bytes))
+	else if (!is_own_page(v) && site_file(c->site, v->path, a, &bytes))
 		read_file(v, a, bytes);
 	else if (v->item == '1')
 		read_menu(c, v);

@@ -7,6 +7,8 @@
  * as localhost at port 70.
  */
 
+#include "unit/caps_lines.h"
+
 #define ERROR(text) "3" text "\t\terror.host\t1\r\n.\r\n"
 #define MISSING ERROR("Not found")
 #define ILLEGAL ERROR("Not a selector")
@@ -129,15 +131,7 @@
 	"I write programs for a machine that is not built.\r\n"
 
 #define CAPS                                 \
-	"CAPS\r\n"                           \
-	"CapsVersion=1\r\n"                  \
-	"ExpireCapsAfter=3600\r\n"           \
-	"PathDelimeter=/\r\n"                \
-	"PathIdentity=.\r\n"                 \
-	"PathParent=..\r\n"                  \
-	"PathParentDouble=FALSE\r\n"         \
-	"PathKeepPreDelimeter=FALSE\r\n"     \
-	"ServerSoftware=Vitae\r\n"           \
+	CAPS_LINES                           \
 	"ServerDescription=Ada Lovelace\r\n" \
 	"ServerDefaultEncoding=UTF-8\r\n"    \
 	"ServerTLSPort=70\r\n"

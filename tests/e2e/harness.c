@@ -74,6 +74,8 @@ server_make(struct server *s, const struct source *files, size_t count)
 {
 	*s = (struct server){ .folder = "/tmp/vitae-e2e-XXXXXX" };
 	assert_non_null(mkdtemp(s->folder));
+	/* It is read by another user, if the tests are root's. */
+	assert_int_equal(chmod(s->folder, 0755), 0);
 	for (size_t i = 0; i < count; i++)
 		write_source(s->folder, &files[i]);
 }
@@ -281,14 +283,27 @@ server_remove(struct server *s)
 	remove_tree(s->folder);
 }
 
-int
-server_for_group(void **state, const struct source *files, size_t count)
+static struct server *
+made_for_group(void **state, const struct source *files, size_t count)
 {
 	static struct server s;
 
 	server_make(&s, files, count);
 	*state = &s;
-	server_start(&s);
+	return &s;
+}
+
+int
+server_for_group(void **state, const struct source *files, size_t count)
+{
+	server_start(made_for_group(state, files, count));
+	return 0;
+}
+
+int
+server_by_file(void **state, const struct source *files, size_t count)
+{
+	server_run_file(made_for_group(state, files, count));
 	return 0;
 }
 

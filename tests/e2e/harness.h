@@ -68,8 +68,12 @@ void server_stop(struct server *s);
 /* Remove the folder of a stopped server. */
 void server_remove(struct server *s);
 
-/* cmocka's functions around a test, or all of them: a server of its own. */
+/*
+ * cmocka's functions around a test, or all of them: a server of its own, as
+ * server_start has it, or by the vitae.conf that is among the files.
+ */
 int server_for_group(void **state, const struct source *files, size_t count);
+int server_by_file(void **state, const struct source *files, size_t count);
 int server_after_group(void **state);
 
 /* cmocka's functions after a test, and after all of them. */

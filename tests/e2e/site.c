@@ -142,7 +142,10 @@ read_whole(FILE *file, struct arena *a)
 	return kept;
 }
 
-/* An index stands for its folder, with and without the final slash (M-01). */
+/*
+ * An index stands for its folder, with and without the final slash (M-01); a
+ * map is no file (O-27).
+ */
 bool
 site_file(const struct site *s, struct str path, struct arena *a,
     struct str *bytes)
@@ -151,7 +154,8 @@ site_file(const struct site *s, struct str path, struct arena *a,
 	struct stat st;
 	FILE *file;
 
-	if (s->folder[0] == '\0' || stat(name.at, &st) < 0)
+	if (s->folder[0] == '\0' || stat(name.at, &st) < 0 ||
+	    str_ends(path, STR(".gophermap")) || str_ends(path, STR(".gph")))
 		return false;
 	if (S_ISDIR(st.st_mode))
 		name = arena_printf(a, "%.*s/index.gmi", STR_ARG(name));

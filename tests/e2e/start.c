@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "e2e/start.h"
 
+#include <pwd.h>
 #include <unistd.h>
 
 #define RUN_S 20
@@ -54,6 +55,25 @@ server_start_image(struct server *s, const char *options)
 	server_run(s, "", "image");
 }
 
+const char *
+our_name(void)
+{
+	const struct passwd *entry = getpwuid(geteuid());
+
+	assert_non_null(entry);
+	return entry->pw_name;
+}
+
+void
+server_start_as_us(struct server *s)
+{
+	char options[256];
+
+	snprintf(options, sizeof(options),
+	    "--host localhost --host 127.0.0.1 --user %s", our_name());
+	server_run(s, options, "capsule");
+}
+
 struct ran
 run_there(const struct server *s, const char *arguments)
 {
@@ -66,20 +86,31 @@ run_there(const struct server *s, const char *arguments)
 	    arguments);
 }
 
-void
-server_workers(const struct server *s, pid_t *workers, size_t count)
+size_t
+server_find_workers(const struct server *s, pid_t *workers, size_t room)
 {
-	struct ran r = run(RUN_S, "cat /proc/%d/task/%d/children",
+	struct ran r = run(RUN_S,
+	    "for p in $(cat /proc/%d/task/%d/children); do"
+	    " grep -qsx vitae-worker /proc/$p/comm && printf '%%s ' $p;"
+	    " done; true",
 	    (int)s->pid, (int)s->pid);
 	struct str rest = buf_str(&r.out);
+	size_t count = 0;
 
-	for (size_t i = 0; i < count; i++) {
+	while (rest.len > 0 && count < room) {
 		struct str word;
 		uint64_t pid;
 
 		str_cut(rest, ' ', &word, &rest);
 		assert_true(str_number(word, INT32_MAX, &pid));
-		workers[i] = (pid_t)pid;
+		workers[count++] = (pid_t)pid;
 	}
 	ran_release(&r);
+	return count;
+}
+
+void
+server_workers(const struct server *s, pid_t *workers, size_t count)
+{
+	assert_int_equal(server_find_workers(s, workers, count), count);
 }

@@ -24,7 +24,20 @@ void server_start_image(struct server *s, const char *options);
 /* cmocka's function before a test: a copy of what *state names, served. */
 int server_for_copy(void **state);
 
-/* The processes that a running server has for its connections. */
+/*
+ * As server_start, with processes that run as whoever runs the tests: of root's
+ * they would be another's, whose limits not even every root may set.
+ */
+void server_start_as_us(struct server *s);
+
+/* The name of whoever runs the tests. */
+const char *our_name(void);
+
+/* The processes that a running server has for its connections: how many. */
+size_t server_find_workers(const struct server *s, pid_t *workers,
+    size_t room);
+
+/* The same, where there have to be that many. */
 void server_workers(const struct server *s, pid_t *workers, size_t count);
 
 /*

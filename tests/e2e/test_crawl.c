@@ -286,6 +286,9 @@ o28_t18_every_file_is_reached(void **state)
 		struct str path = str_of(paths[i]);
 
 		check_row(crawl_find(&c, VIEW_GEMINI, path), paths[i]);
+		/* On Gopher a folder's gemtext is a page like others. */
+		if (str_ends(path, STR("/")))
+			path.len--;
 		check_row(crawl_find(&c, VIEW_GOPHER, path), paths[i]);
 	}
 	assert_int_equal(c.foreign_count[VIEW_GEMINI], 6);

@@ -36,7 +36,7 @@ setup(void **state)
 static int
 start(void **state)
 {
-	server_start(*state);
+	server_start_as_us(*state);
 	return 0;
 }
 
@@ -107,7 +107,7 @@ x24_more_descriptors_are_asked_for(void **state)
 	getrlimit(RLIMIT_NOFILE, &before);
 	low = (struct rlimit){ 256, before.rlim_max };
 	setrlimit(RLIMIT_NOFILE, &low);
-	server_start(s);
+	server_start_as_us(s);
 	setrlimit(RLIMIT_NOFILE, &before);
 	server_workers(s, workers, WORKERS);
 	assert_int_equal(prlimit(workers[0], RLIMIT_NOFILE, NULL, &now), 0);
@@ -390,9 +390,9 @@ static const struct {
 	    "$D/x", 1, "x: damaged: the checksum" },
 	{ "a FIFO", "rm $D/x; mkfifo $D/x", "$D/x", 1, "not a regular file" },
 	{ "a name for an image", "", "--host a.example $D/image", 1,
-	    "image: an image has names and public ports of its own" },
+	    "image: an image has names, public ports and mounts" },
 	{ "a port for an image", "", "--gopher-port 70 $D/image", 1,
-	    "image: an image has names and public ports of its own" },
+	    "image: an image has names, public ports and mounts" },
 	{ "a folder for certificates in no folder", "",
 	    "--certs $D/no/where $D/capsule", 1,
 	    "cannot be made: No such file" },

@@ -65,6 +65,8 @@ write_data(const struct server *s)
 	for (int i = 0; i < 300 * 256; i++)
 		buf_char(&data, (char)i);
 	write_text(path, buf_str(&data));
+	/* Whoever the server's processes run as has to read it. */
+	assert_int_equal(chmod(path, 0644), 0);
 	buf_release(&data);
 }
 

@@ -41,6 +41,7 @@ static const struct source sources[] = {
 	{ "cv.pdf", "%PDF-1.4\n.\n\xff\n" },
 	{ "dir/in.txt", "In.\n" },
 	{ "dir/.hidden", "hidden\n" },
+	{ "void/.hidden", "hidden\n" },
 	{ ".git/config", "hidden\n" },
 	{ "a b.txt", "blank\n" },
 	{ "a+b.txt", "plus\n" },
@@ -49,12 +50,7 @@ static const struct source sources[] = {
 static int
 setup(void **state)
 {
-	static struct server s;
-
-	server_make(&s, sources, COUNT(sources));
-	server_run_file(&s);
-	*state = &s;
-	return 0;
+	return server_by_file(state, sources, COUNT(sources));
 }
 
 #define TEN(x) x x x x x x x x x x
@@ -211,7 +207,7 @@ static const struct row attacks[] = {
 	    STR_INIT(MISSING), NULL },
 	{ "X-11 five hundred folders", STR_INIT(TEN(TEN("/a/a/a/a/a"))),
 	    STR_INIT(MISSING), NULL },
-	{ "X-11 a folder is no file", STR_INIT("/dir"), STR_INIT(MISSING),
+	{ "X-11 a folder is no file", STR_INIT("/void"), STR_INIT(MISSING),
 	    NULL },
 	{ "X-12 a source", STR_INIT("/profile.txt"), STR_INIT(MISSING), NULL },
 	{ "X-12 the configuration", STR_INIT("/vitae.conf"),

@@ -32,12 +32,7 @@ static const struct source sources[] = {
 static int
 setup(void **state)
 {
-	static struct server s;
-
-	server_make(&s, sources, COUNT(sources));
-	server_run_file(&s);
-	*state = &s;
-	return 0;
+	return server_by_file(state, sources, COUNT(sources));
 }
 
 #define SIGN "\r\n\r\n\0\r\nQUIT\n"

@@ -20,7 +20,7 @@ static const struct source sources[] = {
 	{ ".git/config", "hidden\n" },
 	{ ".well-known/x.txt", "hidden\n" },
 	{ "dir/.hidden", "hidden\n" },
-	{ "bare/x.txt", "x\n" },
+	{ "bare/.x.txt", "x\n" },
 	{ "shut.txt", "shut\n" },
 };
 
@@ -56,7 +56,7 @@ static const struct {
 	{ "X-08 X-20 a link that leaves", "out.txt" },
 	{ "X-08 X-20 a link to itself", "loop" },
 	{ "X-11 X-20 below a file", "hello.txt/x" },
-	{ "G-55 X-20 a folder without an index", "bare/" },
+	{ "G-55 X-20 a folder of hidden files", "bare/" },
 	{ "X-12 X-20 the key", "certs/localhost.key" },
 };
 

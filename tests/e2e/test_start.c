@@ -93,7 +93,7 @@ static const struct {
 	    "missing: error: No such file or directory [no-capsule]\n" },
 	{ SERVE "locked", "locked: error: Permission denied [no-capsule]\n" },
 	{ SERVE "empty", "empty/profile.txt: error: no such file; a capsule is"
-			 " a folder with this file in it [no-profile]\n" },
+			 " a folder with this file in it, or with index.gmi" },
 	{ SERVE "loop", "loop: error: Too many levels of symbolic links" },
 	{ SERVE "file", "vitae: file: not an image\n" },
 	{ SERVE "fifo", "vitae: fifo: not a regular file\n" },

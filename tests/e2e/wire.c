@@ -306,7 +306,8 @@ tls_end(struct wire *w, int got, int64_t latest)
 	case SSL_ERROR_WANT_WRITE:
 		return WIRE_OPEN; /* out of time */
 	case SSL_ERROR_ZERO_RETURN:
-		return WIRE_ENDED;
+		/* OpenSSL says so too when asked again after a fatal alert. */
+		return w->shaken ? WIRE_ENDED : WIRE_BROKEN;
 	case SSL_ERROR_SSL:
 		if (ERR_GET_REASON(error) == SSL_R_UNEXPECTED_EOF_WHILE_READING)
 			return WIRE_CUT;

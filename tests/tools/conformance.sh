@@ -1,12 +1,13 @@
 #!/bin/sh
-# Check what docs/conformance.md says against what there is.
+# Check what docs/conformance.md and docs/security.md say against what there is.
 #
 #	conformance.sh [ROOT]
 #
 # Every item has a row, one, and so has every item that is cited anywhere. The
 # tests that a row names exist, and are about its item: they cite it, or hold
 # one of the functions that the row names. The rules for Gopher clients are
-# items as well: "rule 24", or "rules 9, 10 and 24".
+# items as well: "rule 24", or "rules 9, 10 and 24". Of security.md every
+# promise, a row of two columns, names a test that tries it.
 set -eu
 cd "${1:-.}"
 
@@ -16,6 +17,10 @@ cited() {
 		--include='*.[ch]'
 }
 
+pages=docs/conformance.md
+[ ! -e docs/security.md ] || pages="$pages docs/security.md"
+
+# shellcheck disable=SC2086 # a list of words
 cited | sort -t : -k 3 -u | awk '
 function complain(why) {
 	print FILENAME ":" FNR ": " why
@@ -115,6 +120,7 @@ function check_shown(id, by, all, name, path, files, path_of, i, ok) {
 	for (i = 1; i <= files; i++)
 		if (!shows[i])
 			complain(path_of[i] " does not cite " id)
+	return files
 }
 
 BEGIN {
@@ -147,6 +153,9 @@ FILENAME == "-" {
 		row[id] = 1
 	if (columns == 5)
 		check_shown(id, column[4])
+	if (FILENAME ~ /security/ && columns == 4 &&
+	    column[3] !~ /^(-+|shown by)$/ && !check_shown("", column[3]))
+		complain("no test is named")
 }
 
 {
@@ -168,4 +177,4 @@ END {
 			bad = 1
 		}
 	exit bad
-}' - docs/conformance.md
+}' - $pages

@@ -19,6 +19,8 @@ needs() {
 		build unistr.h libunistring-dev
 		build idn2.h libidn2-dev
 		build ini.h libinih-dev
+		build cmark.h libcmark-dev
+		build seccomp.h libseccomp-dev
 		test cmocka.h libcmocka-dev
 		test openssl openssl
 		test curl curl

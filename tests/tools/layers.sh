@@ -10,12 +10,14 @@ cd "${1:-src}"
 
 faces='
 ^magic[.]h$              ^site/media[.]
-^sqlite3[.]h$            ^site/(index|search|tokens)[.]
-^openssl/                ^net/(tls[a-z_]*|client)[.]|^app/cert[a-z_]*[.]
+^sqlite3[.]h$            ^site/(index_rows|search|tokens)[.]
+^openssl/                ^net/(tls[a-z_]*|sign[a-z_]*|client)[.]|^app/cert[a-z_]*[.]
 ^event2/                 ^net/loop[.]
 ^uni(str|case|ctype|norm|width|lbrk|wbrk|gbrk|conv|name|types)[.]h$ ^base/(utf8|wrap)[.]
 ^idn2[.]h$               ^proto/uri[.]
 ^ini[.]h$                ^app/config[.]
+^cmark[.]h$              ^parse/markdown[.]
+^seccomp[.]h$            ^app/sandbox_filter[.]
 '
 
 grep -n '^#include' ./*/*.[ch] | sed 's,^\./,,' |
