@@ -61,7 +61,9 @@ programs() {
 	done
 }
 
-export ASAN_OPTIONS=detect_stack_use_after_return=1
+# Not the search for uses of a stack after its return: OpenSSL runs a handshake
+# that waits for its signature on a stack of its own, which looks like one.
+export ASAN_OPTIONS=detect_stack_use_after_return=0
 export UBSAN_OPTIONS=print_stacktrace=1
 
 for name in $(programs 'tests/unit/test_*.c'); do
