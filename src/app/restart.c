@@ -150,9 +150,18 @@ restart_take(struct handover *h, const char *protocol, struct str address,
 void
 restart_close_rest(struct handover *h)
 {
-	for (size_t i = 0; i < h->door_count; i++)
-		if (h->doors[i].fd >= 0)
-			close(h->doors[i].fd);
+	for (size_t i = 0; i < h->door_count; i++) {
+		const struct handed *door = &h->doors[i];
+
+		if (door->fd < 0)
+			continue;
+		/* Ours had a name; whoever connects to another gets nothing. */
+		if (door->name.len == 0)
+			log_line("the socket %d that was handed over is for no"
+				 " address that is served; closed",
+			    door->fd);
+		close(door->fd);
+	}
 	h->door_count = 0;
 }
 

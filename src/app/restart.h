@@ -55,7 +55,7 @@ void restart_inherit(struct handover *h);
 bool restart_take(struct handover *h, const char *protocol, struct str address,
     struct listener *out);
 
-/* Close the sockets that nobody has taken. */
+/* Close the sockets that nobody has taken; of systemd's the log is told. */
 void restart_close_rest(struct handover *h);
 
 /*

@@ -392,6 +392,19 @@ sockets_of_systemd_are_taken_over(void **state)
 	wire_must(&gemini, "gemini://localhost/\r\n", "20 ");
 }
 
+/* Else nobody would learn why nothing answers there. */
+static void
+a_socket_for_no_address_of_ours_is_told(void **state)
+{
+	struct server *s = *state;
+
+	listen_first();
+	wrap(s, "LISTEN_FDS=1 LISTEN_PID=$$");
+	run_wrapped(s, "gemini = 127.0.0.1:0");
+	close(PASSED_ON);
+	assert_true(server_log_says(s, "is for no address that is served"));
+}
+
 static int
 listen_for_news(const struct server *s, char path[128])
 {
@@ -459,6 +472,7 @@ main(void)
 		EACH(x43_broken_settings_are_told_once_and_change_nothing),
 		EACH(an_image_that_is_replaced_is_served),
 		EACH(sockets_of_systemd_are_taken_over),
+		EACH(a_socket_for_no_address_of_ours_is_told),
 		cmocka_unit_test_setup_teardown(systemd_is_told_how_we_are,
 		    setup, server_remove_after),
 		EACH(a_folder_that_is_another_one_is_served),
