@@ -53,7 +53,9 @@ struct block {
 
 struct menu;
 
-#define ALL_VIEWS ((1u << VIEW_COUNT) - 1)
+#define ALL_VIEWS ((1u << VIEW_KINDS) - 1)
+/* Those of them that images hold. */
+#define SERVED_VIEWS ((1u << VIEW_COUNT) - 1)
 
 struct doc {
 	struct str path;  /* "/" or "/about", never with a final slash */
@@ -64,7 +66,6 @@ struct doc {
 	unsigned views;		/* bits 1u << VIEW_x: where it is a page */
 	unsigned trees;		/* bits 1u << TREE_x: its forms on Gopher */
 	unsigned zone;		/* guarded_zone() of its path */
-	bool off_web;		/* the web site does not show it */
 	bool folder;		/* on Gemini it is at "/about/" */
 	struct str source;	/* of a file: "/about.md"; else empty */
 	struct str form;	/* as gemtext, if not as tree_path() has it */

@@ -122,7 +122,6 @@ entry_page(struct arena *a, const struct profile *p, const struct section *s,
 	way = doc_add_link(a, doc, section_path(a, p, s), s->title);
 	way->nav = true;
 	doc->views = section_views(s);
-	doc->off_web = !section_is_on_web(s);
 	return doc;
 }
 

@@ -232,9 +232,12 @@ feeds_of(struct arena *a, const struct profile *p, struct doc *docs,
 {
 	struct feeds feeds;
 
-	for (enum view v = 0; v < VIEW_COUNT; v++) {
+	for (enum view v = 0; v < VIEW_KINDS; v++) {
 		struct feed_maker m = { .arena = a, .origin = o, .view = v };
 
+		feeds.of[v] = NULL;
+		if (v == VIEW_WEB && !origin_has(o, v))
+			continue; /* it would have no URL */
 		feed_maker_init(&m, docs);
 		feeds.of[v] = make_view(&m, p);
 	}

@@ -42,7 +42,7 @@ void feeds_add_ways(struct arena *a, struct doc *docs,
 
 /* The first feed of each view; the others are linked by next. */
 struct feeds {
-	struct feed *of[VIEW_COUNT];
+	struct feed *of[VIEW_KINDS];
 };
 
 /*

@@ -89,12 +89,6 @@ section_views(const struct section *s)
 }
 
 bool
-section_is_on_web(const struct section *s)
-{
-	return (s->audience & AUDIENCE_WEB) != 0;
-}
-
-bool
 section_is_open(const struct profile *p, const struct section *s,
     struct str path)
 {
@@ -133,7 +127,6 @@ section_page(struct arena *a, const struct profile *p, const struct section *s)
 		above = n;
 	}
 	doc->views = section_views(s);
-	doc->off_web = !section_is_on_web(s);
 	doc->menu = is_menu(doc, p);
 	doc->next = dated_pages(a, p, s);
 	return doc;

@@ -37,8 +37,6 @@ void section_add(struct arena *a, struct doc *doc, const struct profile *p,
 /* That audience as bits 1u << VIEW_x. */
 unsigned section_views(const struct section *s);
 
-bool section_is_on_web(const struct section *s);
-
 /*
  * How other pages name it, a list with its length: "Students (3)"; but one in a
  * zone by its title alone.

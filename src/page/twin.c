@@ -16,7 +16,7 @@ other_url(struct arena *a, const struct doc *doc, const struct origin *o,
 struct str
 twin_web_url(struct arena *a, const struct doc *doc, const struct origin *o)
 {
-	if (doc->off_web || doc->zone != 0)
+	if ((doc->views & 1u << VIEW_WEB) == 0)
 		return (struct str){ NULL, 0 };
 	return origin_web_url(a, o, doc->path);
 }

@@ -15,7 +15,8 @@ scheme_of(enum view v)
 		return STR("gemini");
 	case VIEW_GOPHER:
 		return STR("gopher");
-	case VIEW_COUNT:
+	case VIEW_WEB:
+	case VIEW_KINDS:
 		break;
 	}
 	return STR("");
@@ -25,6 +26,12 @@ static uint16_t
 default_port(enum view v)
 {
 	return v == VIEW_GOPHER ? GOPHER_PORT : GEMINI_PORT;
+}
+
+bool
+origin_has(const struct origin *o, enum view v)
+{
+	return v == VIEW_WEB ? o->web.len > 0 : o->port[v] != 0;
 }
 
 bool
@@ -47,8 +54,10 @@ origin_url(struct arena *a, const struct origin *o, enum view v,
 	bool root = str_eq(path, STR("/"));
 	struct buf out;
 
-	if (o->port[v] == 0)
+	if (!origin_has(o, v))
 		return (struct str){ NULL, 0 };
+	if (v == VIEW_WEB)
+		return origin_web_url(a, o, path);
 	buf_fixed(&out, arena_array(a, cap, 1), cap);
 	buf_printf(&out, "%.*s://%.*s", STR_ARG(scheme_of(v)),
 	    STR_ARG(o->host));

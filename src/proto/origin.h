@@ -16,11 +16,16 @@
 #include "base/buf.h"
 #include "base/str.h"
 
-/* The protocols a capsule is shown in. Stored in images: append only. */
+/*
+ * The protocols a capsule is shown in, stored in images: append only. Behind
+ * them the web, which is written for other servers and is in no image.
+ */
 enum view {
 	VIEW_GEMINI,
 	VIEW_GOPHER,
 	VIEW_COUNT,
+	VIEW_WEB = VIEW_COUNT,
+	VIEW_KINDS,
 };
 
 struct origin {
@@ -35,14 +40,17 @@ struct origin {
 
 #define ORIGIN_WEB_MAX 512 /* bytes */
 
+/* Whether there is such a view of the capsule. */
+bool origin_has(const struct origin *o, enum view v);
+
 /* Whether web is an http or https URL that a path can be put behind. */
 bool origin_web_is_sound(struct str web);
 
 /*
  * The absolute URL of a path ("/about") in a view, without a default port:
- * gemini://host/about, gopher://host:7070/1/about. item is the Gopher item
- * type ('1' menu, '0' text, ...); the other views ignore it. path is
- * percent-encoded here. Empty if there is no such view of the capsule.
+ * gemini://host/about, gopher://host:7070/1/about, https://host/about. item is
+ * the Gopher item type ('1' menu, '0' text, ...); the other views ignore it.
+ * path is percent-encoded here. Empty if there is no such view.
  */
 struct str origin_url(struct arena *a, const struct origin *o, enum view v,
     struct str path, char item);

@@ -80,7 +80,9 @@ page_type(enum view v, char item)
 	case VIEW_GOPHER:
 		return item == '1' ? STR("application/gopher-menu")
 				   : STR("text/plain");
-	case VIEW_COUNT:
+	case VIEW_WEB:
+		return STR("text/html");
+	case VIEW_KINDS:
 		break;
 	}
 	return STR("");
@@ -89,11 +91,11 @@ page_type(enum view v, char item)
 static void
 put_view(struct writer *w, enum view v, const struct shown *at)
 {
-	struct str path = v == VIEW_GOPHER ? either(at->gopher, at->path)
-					   : at->path;
+	struct str path = v == VIEW_GEMINI ? at->path
+					   : either(at->gopher, at->path);
 	struct str url;
 
-	if (w->origin->port[v] == 0 ||
+	if (!origin_has(w->origin, v) ||
 	    (at->views != 0 && (at->views & 1u << v) == 0))
 		return;
 	url = origin_url(&w->scratch, w->origin, v, path, at->item);
@@ -110,7 +112,7 @@ put_alternates(struct writer *w, const struct shown *at)
 		return;
 	}
 	put_view(w, w->view, at);
-	for (enum view v = 0; v < VIEW_COUNT; v++)
+	for (enum view v = 0; v < VIEW_KINDS; v++)
 		if (v != w->view)
 			put_view(w, v, at);
 }
@@ -178,7 +180,7 @@ put_head(struct writer *w)
 		put_element(w, "subtitle", f->subtitle);
 	put_date(w, "updated", feed_updated(f));
 	put_author(w, title);
-	if (w->origin->port[w->view] != 0)
+	if (origin_has(w->origin, w->view))
 		put_link(w, "self", ATOM_TYPE,
 		    origin_url(a, w->origin, w->view, f->path, '0'));
 	put_feed_page(w);

@@ -38,9 +38,11 @@ own_url(struct page *p, const struct block *link)
 	struct buf path;
 	struct str url;
 
+	if (how->own_url != NULL)
+		return how->own_url(how, &p->scratch, link);
 	if (link->item != 0)
 		item = link->item;
-	if (how->view == VIEW_GOPHER && link->gopher.len > 0)
+	if (how->view != VIEW_GEMINI && link->gopher.len > 0)
 		target = link->gopher;
 	if (base.len == 0)
 		return origin_url(&p->scratch, how->origin, how->view,

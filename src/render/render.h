@@ -59,9 +59,13 @@ void render_gemtext_on_gopher(struct buf *out, const struct doc *doc,
 struct html_how {
 	enum view view;		     /* whose blocks */
 	const struct origin *origin; /* where own paths lead in that view, */
-	struct str base;	     /* unless this is to stand before them */
-	bool title;		     /* begin with the title, if any, as h1 */
-	bool nav;		     /* keep navigation */
+	struct str base;	     /* unless this is to stand before them, */
+	/* or the one who asks has URLs of its own for them, in a. */
+	struct str (*own_url)(const struct html_how *how, struct arena *a,
+	    const struct block *link);
+	const void *of; /* what own_url needs */
+	bool title;	/* begin with the title, if any, as h1 */
+	bool nav;	/* keep navigation */
 };
 
 /*

@@ -59,7 +59,6 @@ doc_record(struct buf *out, const struct doc *doc,
 	const unsigned char flags[] = {
 		doc->menu,
 		doc->echo,
-		doc->off_web,
 		doc->folder,
 		doc->map != NULL,
 		doc->elsewhere != NULL,

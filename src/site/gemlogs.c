@@ -26,9 +26,9 @@ struct maker {
 	const struct gemlogs *g;
 	struct arena *arena;
 	struct landings landings;
-	struct names taken[VIEW_COUNT]; /* paths of feeds */
+	struct names taken[VIEW_KINDS]; /* paths of feeds */
 	struct names listed;		/* landings that are entries, by path */
-	struct feed **end[VIEW_COUNT];
+	struct feed **end[VIEW_KINDS];
 	struct gemlog *first;
 	struct gemlog **last;
 	struct names texts; /* documents of files, by path */
@@ -316,6 +316,7 @@ add_feed(struct maker *m, const struct gemlog *log, enum view v)
 	struct feed_entry *first;
 
 	if ((log->views & 1u << v) == 0 ||
+	    (v == VIEW_WEB && !origin_has(m->g->origin, v)) ||
 	    names_find(&m->taken[v], log->feed) != NULL)
 		return false;
 	first = make_entries(m, log, v);
@@ -359,7 +360,7 @@ add_feeds(struct maker *m, struct gemlog *log)
 	log->feed = feed_path(m->arena, log);
 	if (is_post(m, log) || is_taken(m, log->feed))
 		return;
-	for (enum view v = 0; v < VIEW_COUNT; v++)
+	for (enum view v = 0; v < VIEW_KINDS; v++)
 		if (add_feed(m, log, v))
 			views |= 1u << v;
 	if (views != 0)
@@ -370,7 +371,7 @@ add_feeds(struct maker *m, struct gemlog *log)
 static void
 note_feeds(struct maker *m, struct feeds *feeds)
 {
-	for (enum view v = 0; v < VIEW_COUNT; v++) {
+	for (enum view v = 0; v < VIEW_KINDS; v++) {
 		names_init(&m->taken[v], m->arena);
 		m->end[v] = &feeds->of[v];
 		for (; *m->end[v] != NULL; m->end[v] = &(*m->end[v])->next)

@@ -123,7 +123,7 @@ index_file(struct index *index, const struct file *f)
 static int64_t
 put_doc(struct index *index, const struct doc *doc, int64_t id)
 {
-	unsigned left = doc->views;
+	unsigned left = doc->views & SERVED_VIEWS;
 
 	for (enum view v = 0; v < VIEW_COUNT; v++) {
 		unsigned views;
@@ -146,7 +146,8 @@ put_entry(struct index *index, const struct entry *e)
 	if (e->doc != NULL)
 		return put_doc(index, e->doc, e->id);
 	index_words_file(&index->words, e->file);
-	index_rows_put(index->rows, e->id, &index->words, file_views(e->file),
+	index_rows_put(index->rows, e->id, &index->words,
+	    file_views(e->file) & SERVED_VIEWS,
 	    e->file->media.item);
 	return e->id + 1;
 }

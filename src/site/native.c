@@ -126,7 +126,7 @@ add_gemtext(struct maker *m, struct file *f)
 		return;
 	stay_own(m, doc, VIEW_GEMINI);
 	doc->form = source_of(m, f);
-	doc->views = 1u << VIEW_GOPHER;
+	doc->views = 1u << VIEW_GOPHER | 1u << VIEW_WEB;
 	f->paged = true;
 	add_doc(m, doc, f, path);
 }
@@ -236,7 +236,7 @@ add_map(struct maker *m, const struct file *f, enum native_kind kind)
 	entitle(m, doc, path);
 	doc->map = menu;
 	if (index != NULL) {
-		doc->views = 1u << VIEW_GOPHER;
+		doc->views = 1u << VIEW_GOPHER | 1u << VIEW_WEB;
 		index->mapped = true;
 	}
 	add_doc(m, doc, f, path);

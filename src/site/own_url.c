@@ -59,7 +59,8 @@ own_url_path(struct arena *a, const struct origin *o, enum view v,
 		return gemini_path(o, url);
 	case VIEW_GOPHER:
 		return gopher_path(a, o, url);
-	case VIEW_COUNT:
+	case VIEW_WEB:
+	case VIEW_KINDS:
 		break;
 	}
 	return url;

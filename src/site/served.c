@@ -104,7 +104,7 @@ add_files(struct served_all *all, const struct files *files)
 static void
 add_feeds(struct served_all *all, const struct feeds *feeds)
 {
-	for (enum view v = 0; v < VIEW_COUNT; v++) {
+	for (enum view v = 0; v < VIEW_KINDS; v++) {
 		const struct feed *f = feeds->of[v];
 
 		for (; f != NULL; f = f->next)

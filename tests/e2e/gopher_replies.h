@@ -83,7 +83,7 @@
 	"+INFO: 7Search these pages\t/search\tlocalhost\t70\r\n"        \
 	"+INFO: 0Atom feed\t/atom.xml\tlocalhost\t70\r\n"               \
 	"+VIEWS:\r\n"                                                   \
-	" application/atom+xml: <1K>\r\n"                               \
+	" application/atom+xml: <2K>\r\n"                               \
 	"+INFO: i\t\tnull.host\t1\r\n"                                  \
 	"+INFO: i-- Elsewhere --\t\tnull.host\t1\r\n"                   \
 	"+INFO: i\t\tnull.host\t1\r\n"                                  \
