@@ -109,7 +109,7 @@ work_signer(void *arg, size_t number, int control)
 	(void)number, (void)control;
 	leave_doors(r);
 	for (size_t i = 0; i < r->settings.count; i++)
-		roots_close(&r->hosts[i].roots);
+		vhost_release(&r->hosts[i]);
 	signer_guard();
 	return sandbox_enter(&sandbox) && keeper_work(r->keeper);
 }
@@ -128,6 +128,8 @@ work_builder(void *arg, size_t number, int control)
 	leave_doors(r);
 	if (r->keeper != NULL)
 		keeper_leave(r->keeper);
+	for (size_t i = 0; i < r->settings.count; i++)
+		vhost_leave_image(&r->hosts[i]);
 	return builder_run(&r->settings, r->hosts, control, &sandbox);
 }
 

@@ -41,39 +41,55 @@ languages(const struct vhost_settings *is)
 	return all;
 }
 
-/* Of what is open; with stream, large files stay where they are. */
+/* Of what is open, in the way that how says beside the host's settings. */
 static bool
 compile(const struct settings *s, size_t host, const struct roots *roots,
-    bool stream, struct memory *memory, struct findings *f, struct buf *image)
+    struct load how, struct findings *f, struct buf *image)
 {
 	const struct vhost_settings *is = &s->hosts[host];
 	struct path_label *langs = languages(is);
 	struct policy policy = is->policy;
-	struct load how = {
-		.origin = settings_origin(s, host),
-		.hosts = is->hosts.at,
-		.host_count = is->hosts.count,
-		.policy = &policy,
-		.stream = stream,
-		.memory = memory,
-	};
 	bool built;
 
 	policy.langs = langs;
 	policy.lang_count += is->lang.len > 0;
+	how.origin = settings_origin(s, host);
+	how.hosts = is->hosts.at;
+	how.host_count = is->hosts.count;
+	how.policy = &policy;
 	built = capsule_build(roots, &how, f, image);
 	free(langs);
 	return built;
+}
+
+static bool
+open_and_compile(const struct settings *s, size_t host, struct roots *roots,
+    struct load how, struct findings *f, struct buf *image)
+{
+	return capsule_open(roots, &s->hosts[host], str_of(s->file), f) &&
+	       compile(s, host, roots, how, f, image);
 }
 
 bool
 vhost_build(const struct settings *s, size_t host, struct roots *kept,
     struct findings *f, struct buf *image)
 {
+	const struct load how = { .stream = kept != NULL };
 	struct roots own = { 0 };
-	struct roots *roots = kept != NULL ? kept : &own;
-	bool built = capsule_open(roots, &s->hosts[host], str_of(s->file), f) &&
-		     compile(s, host, roots, kept != NULL, NULL, f, image);
+	bool built = open_and_compile(s, host, kept != NULL ? kept : &own, how,
+	    f, image);
+
+	roots_close(&own);
+	return built;
+}
+
+bool
+vhost_export(const struct settings *s, size_t host, struct exported *web,
+    struct findings *f, struct buf *image)
+{
+	const struct load how = { .web = web };
+	struct roots own = { 0 };
+	bool built = open_and_compile(s, host, &own, how, f, image);
 
 	roots_close(&own);
 	return built;
@@ -83,9 +99,10 @@ bool
 vhost_make(const struct vhost *v, struct memory *memory, struct findings *f,
     struct buf *image)
 {
+	const struct load how = { .stream = true, .memory = memory };
 	size_t host = (size_t)(v->is - v->settings->hosts);
 
-	return compile(v->settings, host, &v->roots, true, memory, f, image);
+	return compile(v->settings, host, &v->roots, how, f, image);
 }
 
 /* An image has its own of all that could stand in links. */
@@ -286,6 +303,12 @@ vhost_show(struct vhost *v)
 		frozen_release(&image);
 	}
 	return v->shown;
+}
+
+void
+vhost_leave_image(struct vhost *v)
+{
+	frozen_release(&v->frozen);
 }
 
 void

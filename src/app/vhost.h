@@ -18,6 +18,7 @@
 #include "app/roots.h"
 #include "app/settings.h"
 #include "base/frozen.h"
+#include "site/exported.h"
 #include "site/image.h"
 #include "site/shelf.h"
 
@@ -68,6 +69,12 @@ enum vhost_fit {
 enum vhost_fit vhost_adopt(struct vhost *v, const struct frozen *image,
     const char **why);
 
+/*
+ * In a child that answers nobody: what is shown is not its to read, and would
+ * be kept for as long as it lives. It still says that something is shown.
+ */
+void vhost_leave_image(struct vhost *v);
+
 /* Make one and adopt it, in this process: for who serves nobody. */
 bool vhost_show(struct vhost *v);
 
@@ -84,6 +91,10 @@ void vhost_complain(const struct vhost *v, const char *why);
  */
 bool vhost_build(const struct settings *s, size_t host, struct roots *kept,
     struct findings *f, struct buf *image);
+
+/* As vhost_build without kept; the web site goes into web, if not NULL. */
+bool vhost_export(const struct settings *s, size_t host,
+    struct exported *web, struct findings *f, struct buf *image);
 
 /* What it shows, without a search, while it stays where it is. */
 struct shelf vhost_shelf(const struct vhost *v);

@@ -28,6 +28,7 @@
 #include "site/sources.h"
 #include "site/translations.h"
 #include "site/trees.h"
+#include "site/website.h"
 #include "site/wide.h"
 #include "site/zones.h"
 
@@ -183,6 +184,24 @@ index_of(struct memory *m)
 }
 
 static void
+make_website(const struct load *load, const struct extras *extras,
+    struct doc *docs, const struct files *files, const struct feeds *feeds)
+{
+	const struct website website = {
+		.out = load->web,
+		.profile = extras->profile,
+		.origin = &load->origin,
+		.docs = docs,
+		.files = files,
+		.feeds = feeds,
+		.diags = extras->diags,
+	};
+
+	if (load->web != NULL)
+		website_write(&website);
+}
+
+static void
 make_image(const struct load *load, const struct extras *extras,
     struct doc *docs, const struct files *files, const struct feeds *feeds,
     struct str lang, struct buf *out)
@@ -217,6 +236,7 @@ make_image(const struct load *load, const struct extras *extras,
 	extras_fill_robots(extras, files, seal.ascii);
 	link_docs(a, docs, files, feeds, d);
 	extras_fill_cv(extras, files, docs);
+	make_website(load, extras, docs, files, feeds);
 	publish_all(&p, load->eyes, docs, files, feeds);
 	if (load->eyes != NULL)
 		load->eyes->counts = p.counts;

@@ -19,6 +19,7 @@
 #include "base/folder.h"
 #include "model/date.h"
 #include "proto/origin.h"
+#include "site/exported.h"
 #include "site/eyes.h"
 #include "site/memory.h"
 #include "site/policy.h"
@@ -40,6 +41,7 @@ struct load {
 	bool stream;	       /* large files stay where they are */
 	struct eyes *eyes;     /* NULL = nobody looks */
 	struct memory *memory; /* NULL = nothing is remembered */
+	struct exported *web;  /* the web site goes there; NULL = none */
 };
 
 /*

@@ -128,6 +128,59 @@ x26_whoever_is_killed_is_replaced(void **state)
 	}
 }
 
+/* How many images it has by a descriptor, and in its memory. */
+static void
+expect_images(pid_t pid, const char *says)
+{
+	ran_must(run(LIMIT_S,
+		     "echo $(ls -l /proc/%d/fd | grep -c memfd:vitae-image)"
+		     " open, $(grep -c memfd:vitae-image /proc/%d/maps)"
+		     " mapped",
+		     (int)pid, (int)pid),
+	    0, says);
+}
+
+/* When the first ones were forked there was no image yet: these might have. */
+static void
+who_replaces_another_has_no_image_of_the_supervisor(void **state)
+{
+	const struct server *s = *state;
+	pid_t pids[PROCESSES] = { 0 };
+
+	assert_serving(s);
+	for (size_t i = 0; i < 2; i++) {
+		assert_true(named(s, roles[i].name, pids) > 0);
+		assert_int_equal(kill(pids[0], SIGKILL), 0);
+		assert_true(is_replaced(s, i, pids[0]));
+	}
+	assert_int_equal(named(s, "vitae-signer", pids), 1);
+	expect_images(pids[0], "0 open, 0 mapped");
+	must_run("echo '# There' > %s/capsule/there.gmi", s->folder);
+	for (int i = 0; i < 500 && !server_log_says(s, "rebuilt in"); i++)
+		pause_ms(20);
+	assert_int_equal(named(s, "vitae-builder", pids), 1);
+	expect_images(pids[0], "1 open, 1 mapped");
+}
+
+/* What is built stays, and nobody waits for what is not. */
+static void
+a_builder_that_stands_still_harms_no_reader(void **state)
+{
+	const struct server *s = *state;
+	pid_t pids[PROCESSES] = { 0 };
+
+	assert_int_equal(named(s, "vitae-builder", pids), 1);
+	assert_int_equal(kill(pids[0], SIGSTOP), 0);
+	must_run("echo '# Later' > %s/capsule/later.gmi", s->folder);
+	assert_int_equal(kill(s->pid, SIGHUP), 0);
+	for (int again = 0; again < 10; again++)
+		assert_serving(s);
+	assert_int_equal(kill(pids[0], SIGCONT), 0);
+	for (int i = 0; i < 500 && !server_log_says(s, "rebuilt in"); i++)
+		pause_ms(20);
+	assert_true(server_log_says(s, "rebuilt in"));
+}
+
 static bool
 has_ended(pid_t pid)
 {
@@ -258,6 +311,9 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		SERVED(each_role_has_its_processes, start),
 		SERVED(x26_whoever_is_killed_is_replaced, start),
+		SERVED(who_replaces_another_has_no_image_of_the_supervisor,
+		    start),
+		SERVED(a_builder_that_stands_still_harms_no_reader, start),
 		SERVED(sigusr1_reopens_the_log, start_logging),
 		cmocka_unit_test_setup(sigterm_ends_all_of_them, start),
 		cmocka_unit_test_setup(none_is_left_without_a_supervisor,
