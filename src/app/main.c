@@ -6,6 +6,7 @@
 #include "app/build.h"
 #include "app/cert_main.h"
 #include "app/check.h"
+#include "app/export.h"
 #include "app/fmt.h"
 #include "app/get.h"
 #include "app/new.h"
@@ -27,6 +28,7 @@ static const struct command {
 	{ "fmt", "give a pasted page the form of a profile", fmt_main },
 	{ "stamp", "put today's date to news without one", stamp_main },
 	{ "build", "compile a capsule to an image file", build_main },
+	{ "export", "write a capsule as files for a web server", export_main },
 	{ "status", "say how the server that runs here is", status_main },
 	{ "cert", "make, show and renew certificates", cert_main },
 	{ "get", "fetch a gemini or gopher URL", get_main },

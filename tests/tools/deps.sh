@@ -36,6 +36,7 @@ needs() {
 		test btparse.h libbtparse-dev
 		test bib2xml bibutils
 		test xmllint libxml2-utils
+		test tidy tidy
 		lint clang-format clang-format
 		lint clang-tidy clang-tidy
 		lint cppcheck cppcheck
