@@ -178,7 +178,7 @@ props_sections(const struct profile *p)
 	return NULL;
 }
 
-/* The next run of letters and digits of *text. */
+/* The next run of letters and digits of *text, or sign of Chinese or kana. */
 static inline struct str
 props_word(struct str *text)
 {
@@ -189,9 +189,12 @@ props_word(struct str *text)
 	while ((len = utf8_next(*text, &point)) > 0 && !utf8_is_word(point))
 		*text = str_skip(*text, len);
 	word = str_take(*text, 0);
-	while ((len = utf8_next(*text, &point)) > 0 && utf8_is_word(point)) {
+	while ((len = utf8_next(*text, &point)) > 0 && utf8_is_word(point) &&
+	       (word.len == 0 || !utf8_is_cjk(point))) {
 		word.len += len;
 		*text = str_skip(*text, len);
+		if (utf8_is_cjk(point))
+			break;
 	}
 	return word;
 }
@@ -315,8 +318,8 @@ props_source(struct arena *a, struct str source, const struct diags *d,
 }
 
 /*
- * No word of the source is lost: each run of letters and digits is in the
- * model, as often as in the source. d holds the findings of the parse.
+ * No word of the source is lost: each is in the model, as often as in the
+ * source. d holds the findings of the parse.
  */
 static inline const char *
 props_words(struct arena *a, struct str source, const struct profile *p,
