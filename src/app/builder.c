@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "app/building.h"
+#include "app/midnight.h"
 #include "app/sandbox.h"
 #include "app/watch.h"
 #include "base/clock.h"
@@ -18,7 +19,6 @@
 #include "base/mem.h"
 #include "net/control.h"
 
-#define DAY_S 86400
 /* Clocks jump, and folders come back, without telling. */
 #define LOOK_UP_MS 60000
 #define GONE_MS 2000
@@ -37,7 +37,7 @@ struct builder {
 	struct watcher *watcher; /* NULL = nothing is built unless asked for */
 	int control;
 	int stop; /* readable when we are to stop */
-	time_t day;
+	struct midnight midnight;
 	bool over; /* we are, or nobody is there any more */
 };
 
@@ -243,18 +243,18 @@ listen_to(struct builder *b)
 	b->over = b->over || got == CONTROL_OVER;
 }
 
-/* What has a last day expires by UTC, as in struct load. */
+/* On another day all is built that could have expired. */
 static int64_t
 turn_day(struct builder *b)
 {
-	time_t now = time(NULL);
+	int64_t now = time(NULL);
 
 	if (b->watcher == NULL)
 		return LOOK_UP_MS;
-	for (size_t i = 0; i < b->count && now / DAY_S != b->day; i++)
-		b->sites[i].due = b->sites[i].building.host->folder;
-	b->day = now / DAY_S;
-	return (int64_t)(DAY_S - now % DAY_S) * 1000;
+	if (midnight_passed(&b->midnight, now))
+		for (size_t i = 0; i < b->count; i++)
+			b->sites[i].due = b->sites[i].building.host->folder;
+	return midnight_wait_ms(now);
 }
 
 static void
@@ -293,10 +293,10 @@ builder_run(const struct settings *s, struct vhost *hosts, int control,
 		.sites = mem_new(s->count, sizeof(*b.sites)),
 		.control = control,
 		.stop = -1,
-		.day = time(NULL) / DAY_S,
 	};
 	bool begun;
 
+	midnight_begin(&b.midnight, time(NULL));
 	for (size_t i = 0; i < s->count; i++)
 		add_host(&b, &hosts[i], i);
 	b.watcher = watcher_new(b.places, s->reload ? b.place_count : 0,

@@ -66,6 +66,15 @@ fall_back(struct watcher *w, const char *why)
 	watcher_poll(w);
 }
 
+/* ENOSPC has nothing to do with the disk here: inotify_add_watch(2). */
+static const char *
+reason(int error)
+{
+	return error == ENOSPC ? "no watches are left, of as many as "
+				 "fs.inotify.max_user_watches says"
+			       : strerror(error);
+}
+
 struct watcher *
 watcher_new(const struct watched *places, size_t count, size_t groups)
 {
@@ -85,7 +94,7 @@ watcher_new(const struct watched *places, size_t count, size_t groups)
 	}
 	w->watches = watches_new(&w->all);
 	if (w->watches == NULL)
-		fall_back(w, strerror(errno));
+		fall_back(w, reason(errno));
 	return w;
 }
 
@@ -138,7 +147,7 @@ take_events(struct watcher *w, int64_t now)
 {
 	if (watches_look(w->watches, now))
 		return;
-	fall_back(w, strerror(errno));
+	fall_back(w, reason(errno));
 	watched_unsure(&w->all, now);
 }
 
@@ -190,6 +199,6 @@ void
 watcher_seen(struct watcher *w, size_t group)
 {
 	if (w->watches != NULL && !watches_seek(w->watches, group))
-		fall_back(w, strerror(errno));
+		fall_back(w, reason(errno));
 	settle_clear(&w->all.settles[group]);
 }

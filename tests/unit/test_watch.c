@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: ISC */
+#include <sched.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 
@@ -265,6 +266,61 @@ polls_without_inotify(void **state)
 	watched_remove(&f);
 }
 
+/* In a namespace of its own, which has its own number of watches. */
+static bool
+allow_watches(const char *count)
+{
+	FILE *file;
+
+	if (unshare(CLONE_NEWUSER) != 0)
+		return false;
+	file = fopen("/proc/sys/user/max_inotify_watches", "w");
+	if (file == NULL)
+		return false;
+	fputs(count, file);
+	return fclose(file) == 0;
+}
+
+static void
+run_out_of_watches(struct watched_folder *f)
+{
+	watched_begin(f, false);
+	assert_true(watcher_fd(f->watcher) >= 0);
+	for (int i = 0; i < 9; i++) {
+		char name[8] = { 'd', (char)('0' + i) };
+
+		do_step(f, &(struct step){ STEP_FOLDER, name, 0 });
+	}
+	assert_int_equal(builds(f, "nine folders"), 1);
+	assert_int_equal(watcher_fd(f->watcher), -1);
+	put_file(f, "d8/page.gmi", PAGE);
+	assert_int_equal(builds(f, "in the last of them"), 1);
+}
+
+/* Of one user's, whom other programs leave few. */
+static void
+polls_when_there_are_no_watches_left(void **state)
+{
+	struct watched_folder f;
+	int status = 0;
+	pid_t child;
+
+	(void)state;
+	watched_make(&f);
+	child = fork();
+	if (child == 0) {
+		if (!allow_watches("5"))
+			_exit(2);
+		run_out_of_watches(&f);
+		_exit(0);
+	}
+	assert_int_equal(waitpid(child, &status, 0), child);
+	watched_remove(&f);
+	if (WIFEXITED(status) && WEXITSTATUS(status) == 2)
+		skip();
+	assert_int_equal(status, 0);
+}
+
 /* Two groups, one of which has a folder that the other has as well. */
 static void
 groups_settle_apart(void **state)
@@ -355,6 +411,7 @@ main(void)
 		cmocka_unit_test(open_files_count_at_last),
 		cmocka_unit_test(too_many_events),
 		cmocka_unit_test(polls_without_inotify),
+		cmocka_unit_test(polls_when_there_are_no_watches_left),
 		cmocka_unit_test(groups_settle_apart),
 		cmocka_unit_test(programs_save),
 	};
