@@ -3,8 +3,10 @@
 
 #include "model/terms.h"
 #include "page/home.h"
+#include "page/reference.h"
 #include "parse/date.h"
 #include "proto/uri.h"
+#include "render/jsonld.h"
 #include "render/web_page.h"
 #include "render/xml.h"
 
@@ -13,6 +15,16 @@ struct place_of {
 	struct website_pages *pages;
 	struct str path;
 };
+
+static void
+put_entries(struct website_pages *p, const struct bib *bib)
+{
+	struct bib_entry *e = bib != NULL ? bib->first : NULL;
+
+	names_init(&p->entries, &p->scratch);
+	for (; e != NULL; e = e->next)
+		names_put(&p->entries, reference_path(&p->scratch, e), e);
+}
 
 void
 website_pages_init(struct website_pages *p, const struct website *w)
@@ -23,6 +35,7 @@ website_pages_init(struct website_pages *p, const struct website *w)
 	for (struct doc *doc = w->docs; doc != NULL; doc = doc->next)
 		if ((doc->views & 1u << VIEW_WEB) != 0)
 			names_put(&p->docs, doc->path, doc);
+	put_entries(p, w->profile->bib);
 }
 
 void
@@ -402,6 +415,22 @@ site_name(const struct website_pages *p, const struct profile *profile,
 	return name.len > 0 ? name : p->website->origin->host;
 }
 
+/* What programs are told of a home page and of a publication's. */
+static struct str
+told(struct website_pages *p, const struct doc *doc,
+    const struct profile *profile, bool home)
+{
+	const struct bib_entry *e = names_find(&p->entries, doc->path);
+	struct buf out;
+
+	buf_init(&out);
+	if (home)
+		jsonld_person(&out, profile, p->website->origin);
+	else if (e != NULL)
+		jsonld_article(&out, profile, e, p->website->origin);
+	return buf_keep(&out, &p->scratch);
+}
+
 static struct str
 write_page(struct website_pages *p, const struct doc *doc)
 {
@@ -435,6 +464,7 @@ write_page(struct website_pages *p, const struct doc *doc)
 		page.pages = pages_from(p, doc, home);
 	if (doc != home)
 		page.updated = updated_line(p, doc, profile);
+	page.jsonld = told(p, doc, profile, page.home);
 	page.doc = &shown;
 	buf_init(&out);
 	render_web_page(&out, &page);

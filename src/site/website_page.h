@@ -16,7 +16,8 @@
 struct website_pages {
 	const struct website *website;
 	struct arena scratch;
-	struct names docs; /* those on the web, by path */
+	struct names docs;    /* those on the web, by path */
+	struct names entries; /* of the bibliography, by their page */
 };
 
 void website_pages_init(struct website_pages *p, const struct website *w);

@@ -134,6 +134,8 @@ a_page_says_what_programs_look_for(void **state)
 		"<link rel=\"alternate\" hreflang=\"fr\" href=\"./fr/\">",
 		"/atom+xml\" title=\"Ada Lovelace\" href=\"./atom.xml\"",
 		"class=\"h-card\"",
+		"\"@type\": \"Person\"",
+		"\"jobTitle\": \"Analyst\"",
 		"<span class=\"p-org\">Analytical Society</span>",
 		"href=\"mailto:ada@example.org\"",
 		"&lt;programs&gt; &amp; &quot;notes&quot;",
