@@ -39,7 +39,7 @@ a_person_is_what_the_profile_says(void **state)
 		"\"name\": \"Ada Example\"",
 		"\"url\": \"https://h.example/\"",
 		"\"jobTitle\": \"Professor\"",
-		"\"name\": \"Univ \\u003cY>\"",
+		"\"name\": \"Univ \\u003cY\\u003e\"",
 		"\"email\": \"ada@h.example\"",
 		"\"knowsAbout\": [\n    \"Logic\",\n    \"Engines\"\n  ]",
 		"\"sameAs\": [\n    \"https://orcid.org/0000-0002-1825-0097",
@@ -83,14 +83,14 @@ an_article_has_its_authors_and_place(void **state)
 {
 	static const char *const said[] = {
 		"\"@type\": \"ScholarlyArticle\"",
-		"\"name\": \"What \\u003c/script> is \\u003c!",
+		"\"name\": \"What \\u003c/script\\u003e is \\u003c!",
 		"\"Ada Example\",\n      \"url\": \"https://h.example/\"",
 		"\"name\": \"B. Two\"\n",
 		"\"datePublished\": \"2023\"",
 		"\"name\": \"Journal of Mills\"",
 		"\"name\": \"Press\"",
 		"\"sameAs\": \"https://doi.org/10.1000/x\"",
-		"\"url\": \"https://h.example/publications/e\"",
+		"\"url\": \"https://h.example/publications/e/\"",
 		"\"abstract\": \"We ask ",
 	};
 	struct cited c;
