@@ -69,7 +69,8 @@ find_field(pid_t pid, const char *name, char *value, size_t size)
 
 	snprintf(path, sizeof(path), "/proc/%d/status", (int)pid);
 	snprintf(wanted, sizeof(wanted), "\n%s:\t", name);
-	if (!read_file(path, text + 1, sizeof(text) - 1))
+	/* Of one that ends right now the file is there, and empty. */
+	if (!read_file(path, text + 1, sizeof(text) - 1) || text[1] == '\0')
 		return false;
 	text[0] = '\n';
 	at = strstr(text, wanted);
