@@ -19,6 +19,11 @@
 #define LIST ".vitae-export"
 #define LIST_MAX ((off_t)64 << 20) /* bytes of a list that is believed */
 
+struct change {
+	const struct exported_file *file;
+	bool is_new; /* no file is there yet */
+};
+
 struct planter {
 	const char *folder; /* for messages */
 	int root;
@@ -27,7 +32,7 @@ struct planter {
 	struct names own; /* what earlier runs have written, by path */
 	struct str *before;
 	size_t before_count;
-	const struct exported_file **changed; /* the Nth is STAGE/N */
+	struct change *changed; /* the Nth is STAGE/N */
 	size_t changed_count;
 	struct plant_counts *counts;
 };
@@ -124,6 +129,30 @@ compare(int at, const char *name, struct str bytes)
 	return found;
 }
 
+/* A file of an earlier run where the path needs a folder: it will go. */
+static bool
+is_below_own(struct planter *p, struct str path)
+{
+	for (size_t i = 0; i < path.len; i++) {
+		struct str above = str_take(path, i);
+		const char *name;
+		struct stat st;
+		int at;
+
+		if (path.at[i] != '/' || names_find(&p->own, above) == NULL)
+			continue;
+		at = parent_of(p, above, false, &name);
+		if (at < 0)
+			return false;
+		if (fstatat(at, name, &st, AT_SYMLINK_NOFOLLOW) != 0)
+			st.st_mode = 0;
+		close(at);
+		if (S_ISREG(st.st_mode))
+			return true;
+	}
+	return false;
+}
+
 static enum found
 look(struct planter *p, const struct exported_file *file)
 {
@@ -132,7 +161,9 @@ look(struct planter *p, const struct exported_file *file)
 	enum found found;
 
 	if (at < 0)
-		return errno == ENOENT ? FOUND_NOTHING : FOUND_OBSTACLE;
+		return errno == ENOENT || is_below_own(p, file->path)
+			   ? FOUND_NOTHING
+			   : FOUND_OBSTACLE;
 	found = compare(at, name, file->bytes);
 	close(at);
 	return found;
@@ -154,10 +185,15 @@ find_changes(struct planter *p, const struct exported *tree)
 	const struct exported_file *file = tree->first;
 
 	p->changed =
-	    arena_array(&p->arena, tree->count + 1, sizeof(struct file *));
+	    arena_array(&p->arena, tree->count + 1, sizeof(*p->changed));
 	for (; file != NULL; file = file->next) {
-		enum found found = look(p, file);
+		enum found found;
 
+		if (str_index(file->path, '\n') < file->path.len) {
+			errno = EINVAL; /* the list could not tell it */
+			return fail(p, file->path);
+		}
+		found = look(p, file);
 		if (found == FOUND_SAME) {
 			p->counts->same++;
 			continue;
@@ -166,7 +202,8 @@ find_changes(struct planter *p, const struct exported *tree)
 		    (found == FOUND_OTHER &&
 			names_find(&p->own, file->path) == NULL))
 			return refuse(p, file->path);
-		p->changed[p->changed_count++] = file;
+		p->changed[p->changed_count++] =
+		    (struct change){ file, found == FOUND_NOTHING };
 	}
 	return true;
 }
@@ -190,8 +227,9 @@ static bool
 write_changes(struct planter *p)
 {
 	for (size_t i = 0; i < p->changed_count; i++)
-		if (!write_at(p->stage, stage_name(p, i), p->changed[i]->bytes))
-			return fail(p, p->changed[i]->path);
+		if (!write_at(p->stage, stage_name(p, i),
+			p->changed[i].file->bytes))
+			return fail(p, p->changed[i].file->path);
 	return true;
 }
 
@@ -217,29 +255,10 @@ write_list(struct planter *p, const struct exported *tree, bool both)
 	     f = f->next)
 		put_line(&out, f->path);
 	done = write_at(p->stage, LIST, buf_str(&out)) &&
-	       renameat(p->stage, LIST, p->root, LIST) == 0;
+	       renameat(p->stage, LIST, p->root, LIST) == 0 &&
+	       fsync(p->root) == 0;
 	buf_release(&out);
 	return done || fail(p, STR(LIST));
-}
-
-static bool
-move_changes(struct planter *p)
-{
-	for (size_t i = 0; i < p->changed_count; i++) {
-		const char *name;
-		int at = parent_of(p, p->changed[i]->path, true, &name);
-
-		if (at < 0)
-			return fail(p, p->changed[i]->path);
-		if (renameat(p->stage, stage_name(p, i), at, name) != 0) {
-			fail(p, p->changed[i]->path);
-			close(at);
-			return false;
-		}
-		close(at);
-		p->counts->written++;
-	}
-	return true;
 }
 
 /* Folders that are empty now go as well, from the innermost on. */
@@ -270,16 +289,20 @@ remove_one(struct planter *p, struct str path)
 {
 	const char *name;
 	int at = parent_of(p, path, false, &name);
-	bool gone = at < 0;
+	bool gone;
 
-	if (at >= 0) {
-		gone = is_directory(name, at) ||
-		       unlinkat(at, name, 0) == 0 || errno == ENOENT;
+	if (at < 0)
+		return true;
+	if (is_directory(name, at)) {
 		close(at);
+		return true;
 	}
+	gone = unlinkat(at, name, 0) == 0;
+	p->counts->removed += gone;
+	gone = gone || errno == ENOENT || fail(p, path);
+	close(at);
 	if (!gone)
-		return fail(p, path);
-	p->counts->removed++;
+		return false;
 	remove_folders(p, path);
 	return true;
 }
@@ -291,6 +314,62 @@ remove_old(struct planter *p, const struct exported *tree)
 		if (!exported_has(tree, p->before[i]) &&
 		    !remove_one(p, p->before[i]))
 			return false;
+	return true;
+}
+
+/* Files of an earlier run where this one needs folders of that name. */
+static bool
+clear_way(struct planter *p, const struct exported *tree)
+{
+	for (size_t i = 0; i < p->before_count; i++)
+		if (!exported_has(tree, p->before[i]) &&
+		    names_find(&tree->known, p->before[i]) != NULL &&
+		    !remove_one(p, p->before[i]))
+			return false;
+	return true;
+}
+
+static bool
+move_one(struct planter *p, size_t i)
+{
+	struct str path = p->changed[i].file->path;
+	const char *name;
+	int at = parent_of(p, path, true, &name);
+	bool moved;
+
+	if (at < 0)
+		return fail(p, path);
+	moved = renameat(p->stage, stage_name(p, i), at, name) == 0 ||
+		fail(p, path);
+	close(at);
+	p->counts->written += moved;
+	return moved;
+}
+
+/* What is new first: no page leads to what is not there yet. */
+static bool
+move_changes(struct planter *p)
+{
+	for (int old = 0; old <= 1; old++)
+		for (size_t i = 0; i < p->changed_count; i++)
+			if (p->changed[i].is_new == (old == 0) &&
+			    !move_one(p, i))
+				return false;
+	return true;
+}
+
+/* Also before all: what fails for want of room does so here. */
+static bool
+make_folders(struct planter *p)
+{
+	for (size_t i = 0; i < p->changed_count; i++) {
+		const char *name;
+		int at = parent_of(p, p->changed[i].file->path, true, &name);
+
+		if (at < 0)
+			return fail(p, p->changed[i].file->path);
+		close(at);
+	}
 	return true;
 }
 
@@ -419,8 +498,8 @@ plant(struct planter *p, const struct exported *tree)
 {
 	return read_list(p) && find_changes(p, tree) && open_stage(p) &&
 	       write_changes(p) && write_list(p, tree, true) &&
-	       move_changes(p) && remove_old(p, tree) &&
-	       write_list(p, tree, false);
+	       clear_way(p, tree) && make_folders(p) && move_changes(p) &&
+	       remove_old(p, tree) && write_list(p, tree, false);
 }
 
 bool

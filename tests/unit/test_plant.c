@@ -6,6 +6,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/file.h>
+#include <sys/inotify.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -153,6 +154,68 @@ files_of_others_stay(void **state)
 	expect(g, "index.html", "other");
 	expect(g, "a/b/mine.txt", "mine");
 	expect(g, "a/b/c.txt", NULL);
+}
+
+/* A page of before that has others below it now. */
+static void
+a_file_becomes_a_folder(void **state)
+{
+	struct ground *g = *state;
+
+	add(g, "about", "about");
+	assert_true(plant(g));
+	begin(g);
+	add(g, "about/index.html", "about");
+	assert_true(plant(g));
+	assert_int_equal(g->counts.written, 1);
+	assert_int_equal(g->counts.removed, 1);
+	expect(g, "about/index.html", "about");
+	begin(g);
+	add(g, "about/index.html/deep", "deep");
+	assert_true(plant(g));
+	write_file(g, "theirs", "theirs");
+	begin(g);
+	add(g, "theirs/index.html", "ours");
+	assert_false(plant(g));
+	expect(g, "theirs", "theirs");
+}
+
+/* Such a name would be two lines of the list, the second somebody else's. */
+static void
+no_path_is_two_lines(void **state)
+{
+	struct ground *g = *state;
+
+	assert_int_equal(mkdir(g->folder, 0755), 0);
+	write_file(g, "theirs", "theirs");
+	add(g, "a\ntheirs", "a");
+	assert_false(plant(g));
+	begin(g);
+	assert_true(plant(g));
+	expect(g, "theirs", "theirs");
+}
+
+/* So that no page leads to what is not there yet. */
+static void
+what_is_new_comes_first(void **state)
+{
+	_Alignas(struct inotify_event) char events[4096];
+	const struct inotify_event *next = (const void *)events;
+	struct ground *g = *state;
+	int fd = inotify_init1(IN_CLOEXEC);
+
+	plant_three(g);
+	begin(g);
+	add(g, "index.html", "other");
+	add(g, "new.txt", "new");
+	assert_true(inotify_add_watch(fd, g->folder, IN_MOVED_TO) >= 0);
+	assert_true(plant(g));
+	assert_true(read(fd, events, sizeof(events)) > 0);
+	close(fd);
+	/* The list knows it before it is there. */
+	assert_string_equal(next->name, ".vitae-export");
+	next = (const void *)((const char *)(next + 1) + next->len);
+	assert_string_equal(next->name, "new.txt");
 }
 
 static void
@@ -305,6 +368,9 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(a_tree_is_written_and_then_only_what_differs),
 		TEST(files_of_others_stay),
+		TEST(a_file_becomes_a_folder),
+		TEST(no_path_is_two_lines),
+		TEST(what_is_new_comes_first),
 		TEST(no_link_is_followed),
 		TEST(a_list_names_no_path_that_leaves),
 		TEST(one_run_at_a_time),
