@@ -442,24 +442,37 @@ put_houses(struct jsonld *j, const struct bib_entry *e)
 	put_named(j, "sourceOrganization", STR("Organization"), school);
 }
 
-/* "doi:10.1/x" and "10.1/x" without their resolver, or a URL as it is. */
+/* "10.1/x" of what may be a URL of a resolver, or have its scheme in front. */
+static struct str
+bare_doi(struct str doi)
+{
+	static const struct str fronts[] = {
+		STR_INIT("https://"),
+		STR_INIT("http://"),
+		STR_INIT("dx."),
+		STR_INIT("doi.org/"),
+		STR_INIT("doi:"),
+	};
+
+	for (size_t i = 0; i < COUNT(fronts); i++)
+		if (str_eq_nocase(str_take(doi, fronts[i].len), fronts[i]))
+			doi = str_trim(str_skip(doi, fronts[i].len));
+	return str_take(doi, str_index(doi, ' '));
+}
+
+/* Or the URL that stands in its place. */
 static void
 put_doi(struct jsonld *j, const struct bib_entry *e)
 {
-	struct str doi = bib_text(e, STR("doi"));
-	struct str scheme, rest;
+	struct str url = bib_text(e, STR("doi"));
+	struct str doi = bare_doi(url);
 
-	if (!value_is_url(doi)) {
-		if (str_cut(doi, ':', &scheme, &rest) &&
-		    str_eq_nocase(scheme, STR("doi")))
-			doi = str_trim(rest);
-		doi = str_take(doi, str_index(doi, ' '));
-		if (!str_starts(doi, STR("10.")))
-			return;
-		doi = arena_printf(&j->scratch, "%.*s%.*s", STR_ARG(DOI),
+	if (str_starts(doi, STR("10.")))
+		url = arena_printf(&j->scratch, "%.*s%.*s", STR_ARG(DOI),
 		    STR_ARG(doi));
-	}
-	json_text(&j->json, "sameAs", uri_mended(&j->scratch, doi));
+	else if (!value_is_url(url))
+		return;
+	json_text(&j->json, "sameAs", uri_mended(&j->scratch, url));
 }
 
 static void
